@@ -1,0 +1,151 @@
+import type { NumericDate } from './numeric-date.js';
+
+/** Transport-neutral nature of a failure; `webapi` maps each to one HTTP status. */
+export type ErrorKind = 'unauthenticated' | 'invalid' | 'not-found' | 'too-large' | 'unavailable';
+
+/** Values of a template's placeholders: by name for `%fieldName`, in order for `%1`. */
+export type ErrorParameters = Readonly<Record<string, string>> | readonly string[];
+
+/** Every expected failure of this service. Anything else that is thrown is a bug. */
+export abstract class DomainError extends Error {
+  /** Stable: it is in the log, and documented in the README of its folder. Not on the wire. */
+  abstract readonly code: string;
+  abstract readonly kind: ErrorKind;
+
+  /**
+   * @param message Template with placeholders, fit for strangers: never holds a secret.
+   * @param parameters Values of the placeholders, sent to the client beside the template.
+   * @param options `cause` goes to the log and never to the client.
+   */
+  constructor(
+    message: string,
+    readonly parameters: ErrorParameters = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+
+  /** @returns The message with its placeholders filled in, for logs and terminals. */
+  render(): string {
+    return Object.entries(this.parameters).reduce(
+      (text, [name, value]) =>
+        text.replaceAll(`%${Array.isArray(this.parameters) ? Number(name) + 1 : name}`, value),
+      this.message,
+    );
+  }
+}
+
+/** A reason why a presented token is not honoured; `hint` is what the client may know of it. */
+export abstract class TokenRefusedError extends DomainError {
+  readonly kind = 'unauthenticated';
+  /** One sentence for `error_description` (RFC 6750, section 3): printable ASCII, no quotes. */
+  abstract readonly hint: string;
+}
+
+/** No enabled reader recognises the text as a token of this service. */
+export class UnreadableTokenError extends TokenRefusedError {
+  readonly code = 'TOKEN_UNREADABLE';
+  readonly hint = 'The token is unreadable';
+
+  constructor(options?: ErrorOptions) {
+    super('The token cannot be read.', {}, options);
+  }
+}
+
+/** The token was ours, but its lifetime is over. */
+export class TokenExpiredError extends TokenRefusedError {
+  readonly code = 'TOKEN_EXPIRED';
+  readonly hint = 'The token expired';
+
+  constructor(expiredAt: NumericDate) {
+    super('The token expired at %1.', [new Date(expiredAt * 1000).toISOString()]);
+  }
+}
+
+/** The token was issued no later than the moment up to which its owner's tokens were revoked. */
+export class TokenRevokedError extends TokenRefusedError {
+  readonly code = 'TOKEN_REVOKED';
+  readonly hint = 'The token was revoked';
+
+  constructor() {
+    super('The token has been revoked.');
+  }
+}
+
+/** The token claims an issue time that is still to come. */
+export class TokenNotYetValidError extends TokenRefusedError {
+  readonly code = 'TOKEN_NOT_YET_VALID';
+  readonly hint = 'The token is not valid yet';
+
+  constructor() {
+    super('The token is not valid yet.');
+  }
+}
+
+/** The token is good, but its owner has been deactivated or deleted. */
+export class PrincipalInactiveError extends TokenRefusedError {
+  readonly code = 'PRINCIPAL_INACTIVE';
+  readonly hint = 'The owner of the token is inactive';
+
+  constructor() {
+    super('The owner of the token is inactive.');
+  }
+}
+
+/** An issuer was asked for a token it must not or cannot make. */
+export class IssueRefusedError extends DomainError {
+  readonly code = 'ISSUE_REFUSED';
+  readonly kind = 'invalid';
+
+  constructor(reason: string) {
+    super('The token cannot be issued: %1.', [reason]);
+  }
+}
+
+/** Unknown user, wrong password, inactive or locked account: one error for all, on purpose. */
+export class SignInFailedError extends DomainError {
+  readonly code = 'SIGN_IN_FAILED';
+  readonly kind = 'unauthenticated';
+
+  constructor(options?: ErrorOptions) {
+    super(
+      'The account sign-in was incorrect or your account is disabled temporarily. ' +
+        'Please wait and try again later.',
+      {},
+      options,
+    );
+  }
+}
+
+/** Right credentials, but nothing this administrator may do. */
+export class NoRoleError extends DomainError {
+  readonly code = 'NO_ROLE';
+  readonly kind = 'unauthenticated';
+
+  constructor() {
+    super('More permissions are needed to access this.');
+  }
+}
+
+/** The route needs a resource that the caller, whoever that is, has not been given. */
+export class NotAuthorizedError extends DomainError {
+  readonly code = 'NOT_AUTHORIZED';
+  readonly kind = 'unauthenticated';
+
+  /** @param options `cause`: the {@link TokenRefusedError} of the token that was sent, if any. */
+  constructor(resources: readonly string[], options?: ErrorOptions) {
+    super(
+      "The consumer isn't authorized to access %resources.",
+      { resources: resources.join(', ') },
+      options,
+    );
+  }
+}
+
+/** Something this service needs is overloaded or away; asking again later may help. */
+export abstract class UnavailableError extends DomainError {
+  readonly kind = 'unavailable';
+  /** For `Retry-After` (RFC 9110, section 10.2.3). */
+  readonly retryAfterSeconds: number = 1;
+}
