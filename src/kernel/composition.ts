@@ -1,0 +1,64 @@
+import { UnknownModuleError } from './errors.js';
+import type { ConsoleCommandType, Contract } from './feature.js';
+import type { ModuleState, ModuleStates } from './module-state.js';
+import { isOn } from './module-state.js';
+import {
+  collectContributions,
+  settlePreferences,
+  type Claim,
+  type LoadedModule,
+  type Preference,
+} from './preferences.js';
+import type { Environment } from './settings.js';
+import type { Switchboard } from './switchboard.js';
+
+/** Everything the module states decide, worked out before Nest exists. */
+export interface Composition {
+  /** Modules that are on, in sequence. */
+  readonly modules: readonly LoadedModule[];
+  readonly preferences: ReadonlyMap<Contract, Preference>;
+  readonly contributions: ReadonlyMap<Contract, readonly Claim[]>;
+  readonly commands: readonly ConsoleCommandType[];
+  /** Parsed settings by DI token. */
+  readonly settings: ReadonlyMap<symbol, unknown>;
+}
+
+/**
+ * Loads the modules that are on, and only those, and settles who fulfils what. Also the dry run
+ * before a change of states is written: what passes here starts.
+ *
+ * @param states Defaults to those in force.
+ * @throws {DomainError} Whatever stands in the way of a start, in words for the operator.
+ */
+export async function compose(
+  switchboard: Switchboard,
+  environment: Environment,
+  states: ModuleStates = switchboard.states,
+): Promise<Composition> {
+  const unknown = [...states.keys()].filter(
+    (name) => isOn(states, name) && !switchboard.find(name),
+  );
+  if (unknown.length > 0) throw new UnknownModuleError(unknown);
+  switchboard.check(states);
+  const modules = await Promise.all(
+    switchboard.known
+      .filter(({ name }) => isOn(states, name))
+      .map(async (manifest) => ({
+        manifest,
+        state: states.get(manifest.name) as ModuleState,
+        feature: await manifest.load(),
+      })),
+  );
+  const features = modules.map(({ feature }) => feature);
+  return {
+    modules,
+    preferences: settlePreferences(modules),
+    contributions: collectContributions(modules),
+    commands: features.flatMap(({ commands = [] }) => [...commands]),
+    settings: new Map(
+      features
+        .flatMap(({ settings = [] }) => [...settings])
+        .map((definition) => [definition.token, definition.parse(environment)]),
+    ),
+  };
+}

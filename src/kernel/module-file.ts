@@ -1,0 +1,63 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { ModuleFileError } from './errors.js';
+import { moduleName } from './module-name.js';
+import {
+  isModuleState,
+  MODULE_STATES,
+  type ModuleState,
+  type ModuleStates,
+} from './module-state.js';
+
+/**
+ * Reads `{"modules": {"name": "state", ...}}`.
+ *
+ * @throws {ModuleFileError} When the file is missing, is not that JSON, or holds another state.
+ */
+export function readModuleFile(file: string): Map<string, ModuleState> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    throw new ModuleFileError(file, 'it is missing or not JSON', { cause });
+  }
+  const modules = (parsed as { modules?: unknown } | null)?.modules;
+  if (typeof modules !== 'object' || modules === null || Array.isArray(modules))
+    throw new ModuleFileError(file, 'it has no object "modules"');
+  return new Map(
+    Object.entries(modules).map(([name, state]) => [name, checked(name, state, file)]),
+  );
+}
+
+/** Replaces the file in one step: whoever reads it sees the old list or the new one, whole. */
+export function writeModuleFile(file: string, states: ModuleStates): void {
+  const text = JSON.stringify({ modules: Object.fromEntries(states) }, null, 2) + '\n';
+  const draft = `${file}.${process.pid}.tmp`;
+  const descriptor = openSync(draft, 'w', 0o644);
+  try {
+    writeSync(descriptor, text);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+  renameSync(draft, file);
+}
+
+/**
+ * Reads the `MODULES` setting: `jwt-user-token=disabled,two-factor-auth=enabled`.
+ *
+ * @throws {ModuleFileError} When an entry is not `name=state`.
+ */
+export function parseModuleOverride(text: string | undefined): Map<string, ModuleState> {
+  const entries = (text ?? '').split(',').filter((entry) => entry.trim() !== '');
+  return new Map(
+    entries.map((entry) => {
+      const [name = '', state] = entry.split('=').map((part) => part.trim());
+      return [moduleName(name), checked(name, state, 'MODULES')];
+    }),
+  );
+}
+
+function checked(name: string, state: unknown, source: string): ModuleState {
+  if (isModuleState(state)) return state;
+  throw new ModuleFileError(source, `"${name}" must be one of ${MODULE_STATES.join(', ')}`);
+}
