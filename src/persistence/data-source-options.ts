@@ -1,0 +1,70 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Type } from '@nestjs/common';
+import type { DataSourceOptions } from 'typeorm';
+import type { DatabaseSettings } from './database-settings.js';
+
+/** The classes that the modules which are on bring along. */
+export interface Schema {
+  readonly entities: readonly Type[];
+  readonly migrations: readonly Type[];
+}
+
+const BUSY_TIMEOUT_MS = 5_000;
+const CONNECT_TIMEOUT_MS = 5_000;
+
+/** Constructor of the embedded driver; better-sqlite3 12 is a drop-in for it (docs/adr/0004). */
+export const SqliteDriver = createRequire(import.meta.url)('libsql') as new (
+  file: string,
+  options?: { readonly?: boolean; timeout?: number },
+) => SqliteConnection;
+
+/** The part of better-sqlite3's interface that is used directly. */
+export interface SqliteConnection {
+  pragma(statement: string): unknown;
+  exec(sql: string): void;
+  prepare(sql: string): { get(...parameters: readonly (string | number)[]): unknown };
+  close(): void;
+}
+
+export const sqliteFile = ({ dataDir }: DatabaseSettings): string =>
+  join(dataDir, 'tokenwright.sqlite');
+
+/** @returns Options for SQLite, MariaDB or MySQL alike; nothing is created or connected. */
+export function dataSourceOptions(settings: DatabaseSettings, schema: Schema): DataSourceOptions {
+  const common = {
+    entities: [...schema.entities],
+    migrations: [...schema.migrations],
+    migrationsTableName: 'schema_migrations',
+    synchronize: false,
+    logging: false,
+  };
+  if (settings.url) {
+    // With 'mysql', every nullable text column of a MariaDB server is reported as schema drift.
+    const type = settings.url.startsWith('mariadb:') ? 'mariadb' : 'mysql';
+    return {
+      ...common,
+      type,
+      url: settings.url,
+      charset: 'utf8mb4_unicode_ci',
+      timezone: 'Z',
+      supportBigNumbers: true,
+      bigNumberStrings: true,
+      poolSize: 10,
+      isolationLevel: 'READ COMMITTED',
+      connectTimeout: CONNECT_TIMEOUT_MS,
+    };
+  }
+  return {
+    ...common,
+    type: 'better-sqlite3',
+    driver: SqliteDriver,
+    database: sqliteFile(settings),
+    enableWAL: true,
+    prepareDatabase: (connection: SqliteConnection) => {
+      connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+      // FULL: an acknowledged revocation must survive a power cut, not just a crash.
+      connection.pragma('synchronous = FULL');
+    },
+  };
+}

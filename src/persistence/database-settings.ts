@@ -1,0 +1,41 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { defineSettings } from '../kernel/index.js';
+
+/** Where state is kept. */
+export interface DatabaseSettings {
+  /** Absolute path of the folder for the embedded database and the master key. */
+  readonly dataDir: string;
+  /** `mariadb://` or `mysql://` URL; undefined means SQLite in {@link dataDir}. */
+  readonly url: string | undefined;
+  /** How long answers may come from memory while the database is away, in seconds. */
+  readonly maxStalenessSeconds: number;
+}
+
+export const DatabaseSettings = defineSettings(
+  'DatabaseSettings',
+  z.object({
+    DATA_DIR: z
+      .string()
+      .default('var')
+      .describe('folder for the embedded database, the master key and mail; mode 0700'),
+    DATABASE_URL: z
+      .url({ protocol: /^(mariadb|mysql)$/, error: 'must be a mariadb:// or mysql:// URL' })
+      .optional()
+      .describe('mariadb://user:pass@host:3306/db or mysql://...; unset: SQLite in DATA_DIR'),
+    FEED_MAX_STALENESS_SECONDS: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(3600)
+      .default(30)
+      .describe(
+        'seconds that account states may be answered from memory while the database is away',
+      ),
+  }),
+  (fields): DatabaseSettings => ({
+    dataDir: resolve(fields.DATA_DIR),
+    url: fields.DATABASE_URL,
+    maxStalenessSeconds: fields.FEED_MAX_STALENESS_SECONDS,
+  }),
+);

@@ -1,0 +1,31 @@
+import { DomainError, UnavailableError } from '../contract/index.js';
+
+/** The database cannot be reached or refuses to work just now; nothing was decided. */
+export class DatabaseUnavailableError extends UnavailableError {
+  readonly code = 'DATABASE_UNAVAILABLE';
+
+  constructor(options?: ErrorOptions) {
+    super('The service is temporarily unavailable. Please try again later.', {}, options);
+  }
+}
+
+/** Codes of mysql2, its server and SQLite that say "not now", as opposed to "not like that". */
+const UNAVAILABLE =
+  /^(ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOST|PROTOCOL_|POOL_|ER_CON_COUNT|ER_SERVER_SHUTDOWN|ER_TOO_MANY_USER|ER_LOCK_|ER_OPTION_PREVENTS|ER_DISK_FULL|ER_RECORD_FILE_FULL|ER_CHECKREAD|SQLITE_(BUSY|FULL|IOERR|READONLY|CANTOPEN|LOCKED|NOMEM))/;
+
+const DUPLICATE = /^(ER_DUP_ENTRY|SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY))$/;
+
+const codeOf = (error: unknown): string => {
+  const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: unknown };
+  if (typeof code === 'string') return code;
+  return driverError === undefined ? '' : codeOf(driverError);
+};
+
+/** @returns Whether a unique index refused a row. */
+export const isDuplicate = (error: unknown): boolean => DUPLICATE.test(codeOf(error));
+
+/** @returns The error to throw instead: a {@link DatabaseUnavailableError} where that fits. */
+export function translate(error: unknown): unknown {
+  if (error instanceof DomainError || !UNAVAILABLE.test(codeOf(error))) return error;
+  return new DatabaseUnavailableError({ cause: error });
+}

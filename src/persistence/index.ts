@@ -1,0 +1,13 @@
+export * from './data-directory.js';
+export { dataSourceOptions } from './data-source-options.js';
+export * from './database-settings.js';
+export * from './database.js';
+export * from './errors.js';
+export * from './open-database.js';
+export * from './persistence.module.js';
+export * from './portable-columns.js';
+export type { PreparedQuery, QueryParameter } from './prepared-query.js';
+export * from './purge-in-batches.js';
+export * from './recent-rows.js';
+export * from './serialize-sqlite.js';
+export * from './startup-lock.js';

@@ -1,0 +1,37 @@
+import {
+  Global,
+  Inject,
+  Module,
+  type DynamicModule,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import type { Composition } from '../kernel/index.js';
+import type { Schema } from './data-source-options.js';
+import { DatabaseSettings } from './database-settings.js';
+import { Database } from './database.js';
+import { closeDatabase, openDatabase } from './open-database.js';
+
+/** Gathers what the modules that are on keep in the database. */
+export const schemaOf = ({ modules }: Composition): Schema => ({
+  entities: modules.flatMap(({ feature: { entities = [] } }) => [...entities]),
+  migrations: modules.flatMap(({ feature: { migrations = [] } }) => [...migrations]),
+});
+
+/** Opens the database at start, closes it at the end, and makes {@link Database} injectable. */
+@Global()
+@Module({})
+export class PersistenceModule implements OnApplicationShutdown {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  static from(composition: Composition, settings: DatabaseSettings): DynamicModule {
+    const providers = [
+      { provide: DatabaseSettings.token, useValue: settings },
+      { provide: Database, useFactory: () => openDatabase(settings, schemaOf(composition)) },
+    ];
+    return { module: PersistenceModule, providers, exports: providers };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await closeDatabase(this.database);
+  }
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { createConnection } from 'mysql2/promise';
+import { SqliteDriver } from './data-source-options.js';
+import { ensureDataDirectory } from './data-directory.js';
+import type { DatabaseSettings } from './database-settings.js';
+import { DatabaseUnavailableError, translate } from './errors.js';
+
+/** Long enough for a big migration in another process. */
+const WAIT_SECONDS = 120;
+
+/**
+ * Runs `work` while no other process of the same installation runs its own: TypeORM takes no lock,
+ * and two processes that migrate at once collide. The operating system or the database server
+ * lets go of the lock when its holder dies, so that a crash leaves nothing to clean up.
+ *
+ * @throws {DatabaseUnavailableError} When the lock is not to be had within two minutes.
+ */
+export const withStartupLock = <T>(
+  settings: DatabaseSettings,
+  work: () => Promise<T>,
+): Promise<T> =>
+  settings.url === undefined
+    ? withFileLock(settings.dataDir, work)
+    : withNamedLock(settings.url, work);
+
+/** An empty SQLite file of its own: the database's own lock is needed by the work itself. */
+async function withFileLock<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
+  ensureDataDirectory(dataDir);
+  const connection = new SqliteDriver(join(dataDir, 'startup.lock'));
+  try {
+    connection.pragma(`busy_timeout = ${WAIT_SECONDS * 1_000}`);
+    try {
+      connection.exec('BEGIN EXCLUSIVE');
+    } catch (error) {
+      throw translate(error);
+    }
+    try {
+      return await work();
+    } finally {
+      connection.exec('ROLLBACK');
+    }
+  } finally {
+    connection.close();
+  }
+}
+
+/** Names of such locks are shared by the whole server, hence the digest of the database's. */
+async function withNamedLock<T>(url: string, work: () => Promise<T>): Promise<T> {
+  const database = new URL(url).pathname.slice(1);
+  const name = `tokenwright:${createHash('sha256').update(database).digest('hex').slice(0, 32)}`;
+  const connection = await createConnection(url.replace(/^mariadb:/, 'mysql:')).catch((error) => {
+    throw translate(error);
+  });
+  try {
+    const [rows] = await connection.query('SELECT GET_LOCK(?, ?) AS held', [name, WAIT_SECONDS]);
+    if (Number((rows as { held: unknown }[])[0]?.held) !== 1) throw new DatabaseUnavailableError();
+    return await work();
+  } finally {
+    // Ends the session and with it the lock.
+    connection.destroy();
+  }
+}
