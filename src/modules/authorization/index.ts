@@ -1,0 +1,2 @@
+export { AuthorizationModule } from './authorization.module.js';
+export { Roles, UnknownRoleError } from './roles.js';

@@ -1,0 +1,8 @@
+import { defineModule } from '../../kernel/index.js';
+
+export const manifest = defineModule({
+  name: 'authorization',
+  summary: 'Roles, and who may do what.',
+  sequence: [],
+  load: async () => (await import('./di.js')).feature,
+});

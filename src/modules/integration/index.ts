@@ -1,0 +1,2 @@
+export { IntegrationModule } from './integration.module.js';
+export { requestedLifetime } from './requested-lifetime.js';

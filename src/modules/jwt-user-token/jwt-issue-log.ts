@@ -1,0 +1,59 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import type { NumericDate, Principal } from '../../contract/index.js';
+import { Database } from '../../persistence/index.js';
+import { JwtIssue } from './persistence/jwt-issue.entity.js';
+
+/** What is remembered of a token: enough to count it, nothing to use it with. */
+interface Issued {
+  readonly principal: Principal;
+  readonly issuedAt: NumericDate;
+  readonly expiresAt: NumericDate;
+}
+
+const FLUSH_MS = 50;
+const MAX_PENDING = 10_000;
+
+/**
+ * Notes every JWT that goes out, so that an operator who is about to switch the format off can be
+ * told how many live ones that ends. Written in batches off the request path: a number for people
+ * is not worth a database round trip per token, and none the count may be short of after a crash
+ * is any the less valid.
+ */
+@Injectable()
+export class JwtIssueLog implements OnApplicationShutdown {
+  private readonly logger = new Logger('jwt-user-token');
+  private pending: Issued[] = [];
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly database: Database) {}
+
+  /** Returns at once. */
+  add(issued: Issued): void {
+    if (this.pending.length < MAX_PENDING) this.pending.push(issued);
+    this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.flush();
+  }
+
+  /** Writes what is pending; a database that is away costs the count, never a sign-in. */
+  async flush(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const rows = this.pending.map(({ principal, issuedAt, expiresAt }) => ({
+      userType: principal.type,
+      userId: principal.id,
+      issuedAt,
+      expiresAt,
+    }));
+    this.pending = [];
+    if (rows.length === 0) return;
+    try {
+      await this.database.run((manager) => manager.insert(JwtIssue, rows));
+    } catch (error) {
+      const message = 'could not note issued tokens; their count will be short';
+      this.logger.warn({ message, tokens: rows.length, cause: String(error) });
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { PassportStrategy } from '@nestjs/passport';
+import { Strategy, type StrategyOptionsWithoutRequest } from 'passport-jwt';
+import {
+  Clock,
+  TokenValidator,
+  UnreadableTokenError,
+  type AccessToken,
+  type AuthenticationStrategy,
+} from '../../contract/index.js';
+import { InjectAll } from '../../kernel/index.js';
+import { bearerToken, validateToken, type RequestHeaders } from '../webapi/index.js';
+import { isCompactJws } from './compact-jws.js';
+import { verifyOptions } from './jws-signature.js';
+import { accessTokenFrom } from './jwt-claims.js';
+import { JwtKeyRing } from './jwt-key-ring.js';
+
+type KeyDone = (error: Error | null, key?: unknown) => void;
+
+/** Verifies the JWT of a request with passport-jwt. */
+@Injectable()
+export class JwtStrategy
+  extends PassportStrategy(Strategy, 'tokenwright-jwt')
+  implements AuthenticationStrategy
+{
+  readonly format = 'jwt';
+
+  constructor(
+    keys: JwtKeyRing,
+    private readonly clock: Clock,
+    @InjectAll(TokenValidator) private readonly validators: readonly TokenValidator[],
+  ) {
+    super({
+      jwtFromRequest: compactJws,
+      secretOrKeyProvider: (_request: unknown, compact: string, done: KeyDone) => {
+        const key = keyOrError(keys, compact);
+        if (key instanceof Error) done(key);
+        else done(null, key);
+      },
+      algorithms: [keys.algorithm],
+      ignoreExpiration: true,
+      jsonWebTokenOptions: verifyOptions(keys.algorithm),
+      // passport-jwt's types know text keys only.
+    } as unknown as StrategyOptionsWithoutRequest);
+  }
+
+  validate(payload: unknown): AccessToken | Promise<AccessToken> {
+    return validateToken(this.validators, accessTokenFrom(payload, this.clock.now()));
+  }
+}
+
+/** @returns The bearer token if it has the shape of a JWT; anything else is another strategy's. */
+function compactJws(request: RequestHeaders): string | null {
+  const token = bearerToken(request);
+  return token !== undefined && isCompactJws(token) ? token : null;
+}
+
+function keyOrError(keys: JwtKeyRing, compact: string): unknown {
+  try {
+    return keys.keyFor(compact)?.verificationKey ?? new UnreadableTokenError();
+  } catch (error) {
+    return error;
+  }
+}

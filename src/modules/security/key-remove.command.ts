@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import { ConsoleCommand, type ConsoleResult } from '../../contract/index.js';
+import { MasterKeyRing } from './master-key-ring.js';
+
+/** `key:remove` */
+@Injectable()
+export class KeyRemoveCommand extends ConsoleCommand {
+  static readonly spec = {
+    name: 'key:remove',
+    summary: 'Removes an old master key: what it signed is refused after a restart.',
+    arguments: [['<id>', 'name of the key, as key:list shows it']] as const,
+  };
+
+  constructor(private readonly keys: MasterKeyRing) {
+    super();
+  }
+
+  override async run([id = '']: readonly string[]): Promise<ConsoleResult> {
+    this.keys.remove(id);
+    return { text: `Removed key ${id}. Restart the service to apply the change.`, json: { id } };
+  }
+}

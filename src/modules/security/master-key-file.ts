@@ -1,0 +1,77 @@
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { SettingError } from '../../kernel/index.js';
+import { MasterKey } from './master-key.js';
+
+const SETTING = 'MASTER_KEY_FILE';
+
+/** @returns The keys in a text, oldest first. @throws {SettingError} When one is malformed. */
+export const parseMasterKeys = (text: string, setting: string): MasterKey[] =>
+  text
+    .split(/[\s,]+/)
+    .filter((entry) => entry !== '')
+    .map((entry) => MasterKey.parse(entry, setting));
+
+/**
+ * Reads the key file; makes it, with one random key and mode 0600, where there is none.
+ *
+ * @throws {SettingError} When the file cannot be read or holds no usable key.
+ */
+export function readMasterKeyFile(path: string): MasterKey[] {
+  const text = readIfThere(path) ?? create(path);
+  const keys = parseMasterKeys(text, SETTING);
+  if (keys.length === 0) throw new SettingError(SETTING, 'the file is empty');
+  return keys;
+}
+
+/** Replaces the file in one step. */
+export function writeMasterKeyFile(path: string, keys: readonly MasterKey[]): void {
+  const draft = writeDraft(path, keys);
+  renameSync(draft, path);
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    if ((cause as { code?: string }).code === 'ENOENT') return undefined;
+    throw new SettingError(SETTING, 'the file cannot be read');
+  }
+}
+
+/** Of several processes starting at once, one makes the key; a link, unlike a rename, tells. */
+function create(path: string): string {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const draft = writeDraft(path, [MasterKey.random()]);
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft);
+  }
+  return readFileSync(path, 'utf8');
+}
+
+function writeDraft(path: string, keys: readonly MasterKey[]): string {
+  const draft = `${path}.${process.pid}.tmp`;
+  rmSync(draft, { force: true });
+  const descriptor = openSync(draft, 'wx', 0o600);
+  try {
+    writeSync(descriptor, keys.map((key) => `${key.toText()}\n`).join(''));
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+  return draft;
+}

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { Inject, Injectable } from '@nestjs/common';
+import { KeyRing, type PurposeKey } from '../../contract/index.js';
+import { SettingError } from '../../kernel/index.js';
+import { DatabaseSettings } from '../../persistence/index.js';
+import { KeyChangeRefusedError } from './errors.js';
+import { parseMasterKeys, readMasterKeyFile, writeMasterKeyFile } from './master-key-file.js';
+import { MasterKey } from './master-key.js';
+import { SecuritySettings } from './security-settings.js';
+
+/** Derives every key from the installation's master keys, which are read once, at start. */
+@Injectable()
+export class MasterKeyRing extends KeyRing {
+  private readonly file: string;
+  private readonly keys: readonly MasterKey[];
+
+  /** @throws {SettingError} When there is no usable key. */
+  constructor(
+    @Inject(SecuritySettings.token) private readonly settings: SecuritySettings,
+    @Inject(DatabaseSettings.token) { dataDir }: DatabaseSettings,
+  ) {
+    super();
+    this.file = settings.masterKeyFile ?? join(dataDir, 'master.key');
+    this.keys =
+      settings.masterKey === undefined
+        ? readMasterKeyFile(this.file)
+        : parseMasterKeys(settings.masterKey, 'MASTER_KEY');
+    if (this.keys.length === 0) throw new SettingError('MASTER_KEY', 'it holds no key');
+    if (new Set(this.ids).size < this.keys.length)
+      throw new SettingError('MASTER_KEY', 'it holds the same key twice');
+  }
+
+  /** Names of the master keys, oldest first. */
+  get ids(): string[] {
+    return this.keys.map(({ id }) => id);
+  }
+
+  override keysFor(purpose: string, bytes: number): readonly PurposeKey[] {
+    return this.keys.map((key) => key.keyFor(purpose, bytes));
+  }
+
+  /**
+   * Adds a new key to the file; running processes use it from their next start.
+   *
+   * @returns Its name. @throws {KeyChangeRefusedError} When the keys come from the environment.
+   */
+  rotate(): string {
+    this.refuseIfGiven();
+    const key = MasterKey.random();
+    writeMasterKeyFile(this.file, [...this.keys, key]);
+    return key.id;
+  }
+
+  /**
+   * Removes an old key from the file: what it signed is refused after the next start.
+   *
+   * @throws {KeyChangeRefusedError} When there is no such key, or it is the newest.
+   */
+  remove(id: string): void {
+    this.refuseIfGiven();
+    if (!this.ids.includes(id)) throw new KeyChangeRefusedError(`there is no key ${id}`);
+    if (this.ids.at(-1) === id)
+      throw new KeyChangeRefusedError(`${id} is the newest key; rotate first`);
+    writeMasterKeyFile(
+      this.file,
+      this.keys.filter((key) => key.id !== id),
+    );
+  }
+
+  private refuseIfGiven(): void {
+    if (this.settings.masterKey !== undefined)
+      throw new KeyChangeRefusedError('they are given in MASTER_KEY; change that setting instead');
+  }
+}

@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { Roles } from '../authorization/index.js';
+import { Clock, PrincipalType, TokenRevoker, type Principal } from '../../contract/index.js';
+import { InjectAll } from '../../kernel/index.js';
+import { Database, isDuplicate } from '../../persistence/index.js';
+import { AdminStatus } from './admin-status.js';
+import { AdminExistsError, UnknownAdminError } from './errors.js';
+import { checkNewAdmin, type NewAdmin } from './new-admin.js';
+import { AdminUser } from './persistence/admin-user.entity.js';
+import { usernameKey } from './username.js';
+
+/** Administrators' accounts. What must end a user's tokens ends them in the same transaction. */
+@Injectable()
+export class AdminAccounts {
+  constructor(
+    private readonly database: Database,
+    private readonly roles: Roles,
+    private readonly status: AdminStatus,
+    private readonly clock: Clock,
+    @InjectAll(TokenRevoker) private readonly revokers: readonly TokenRevoker[],
+  ) {}
+
+  /**
+   * @param passwordHash From `PasswordHasher`; hashing inside the transaction would block others.
+   * @returns The new account's id.
+   * @throws {AdminFieldError}
+   * @throws {AdminExistsError}
+   * @throws {UnknownRoleError}
+   */
+  async create(admin: NewAdmin, passwordHash: string): Promise<number> {
+    checkNewAdmin(admin);
+    return this.database.transaction(async () => {
+      const id = await this.insert(admin, passwordHash);
+      if (admin.role !== undefined) await this.roles.assign(principalOf(id), admin.role);
+      return id;
+    });
+  }
+
+  async count(): Promise<number> {
+    return this.database.run((manager) => manager.count(AdminUser));
+  }
+
+  /** Every account, in the order in which they were made. */
+  async list(): Promise<AdminUser[]> {
+    return this.database.run((manager) => manager.find(AdminUser, { order: { id: 'ASC' } }));
+  }
+
+  /** @throws {UnknownAdminError} */
+  async principalOf(username: string): Promise<Principal> {
+    return principalOf((await this.find(username)).id);
+  }
+
+  /** Sets a password and ends every token of the account. @throws {UnknownAdminError} */
+  async setPassword(username: string, passwordHash: string): Promise<void> {
+    await this.change(username, { password: passwordHash });
+  }
+
+  /** Switches an account off and ends every token of it. @throws {UnknownAdminError} */
+  async deactivate(username: string): Promise<void> {
+    await this.change(username, { isActive: false });
+  }
+
+  /** Switches an account on again; no token returns. @throws {UnknownAdminError} */
+  async activate(username: string): Promise<void> {
+    const { id } = await this.find(username);
+    await this.database.run((manager) => manager.update(AdminUser, { id }, { isActive: true }));
+    this.status.forget(id);
+  }
+
+  /** Ends every token of an account. @throws {UnknownAdminError} */
+  async revokeTokens(username: string): Promise<void> {
+    await this.change(username, {});
+  }
+
+  private async change(
+    username: string,
+    change: Partial<Pick<AdminUser, 'password' | 'isActive'>>,
+  ): Promise<void> {
+    const { id } = await this.find(username);
+    await this.database.transaction(async () => {
+      if (Object.keys(change).length > 0)
+        await this.database.run((manager) => manager.update(AdminUser, { id }, change));
+      for (const revoker of this.revokers) await revoker.revokeAllFor(principalOf(id));
+    });
+    this.status.forget(id);
+  }
+
+  private async find(username: string): Promise<AdminUser> {
+    const key = usernameKey(username);
+    const admin = await this.database.run((manager) =>
+      manager.findOneBy(AdminUser, { usernameKey: key }),
+    );
+    if (!admin || admin.usernameKey !== key) throw new UnknownAdminError(username);
+    return admin;
+  }
+
+  private async insert(admin: NewAdmin, password: string): Promise<number> {
+    try {
+      const { identifiers } = await this.database.run((manager) =>
+        manager.insert(AdminUser, {
+          username: admin.username,
+          usernameKey: usernameKey(admin.username),
+          email: admin.email.toLowerCase(),
+          password,
+          isActive: true,
+          createdAt: this.clock.now(),
+          logdate: null,
+          lognum: 0,
+        }),
+      );
+      return Number(identifiers[0]!.id);
+    } catch (error) {
+      throw isDuplicate(error) ? new AdminExistsError() : error;
+    }
+  }
+}
+
+const principalOf = (id: number): Principal => ({ type: PrincipalType.Admin, id });

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, type NumericDate } from '../../contract/index.js';
+import { Database, type PreparedQuery } from '../../persistence/index.js';
+import { AdminUser } from './persistence/admin-user.entity.js';
+import { usernameKey } from './username.js';
+
+/** What a sign-in needs of an account. */
+export interface AdminCredentials {
+  readonly id: number;
+  /** The stored hash. */
+  readonly password: string;
+  readonly isActive: boolean;
+}
+
+interface Row {
+  readonly user_id: number;
+  readonly username_key: string;
+  readonly password: string;
+  readonly is_active: number;
+}
+
+/** Reads and marks accounts for signing in. */
+@Injectable()
+export class AdminSignIn {
+  private readonly query: PreparedQuery<Row>;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {
+    this.query = database.prepare<Row>(
+      'SELECT user_id, username_key, password, is_active FROM admin_user WHERE username_key = ?',
+    );
+  }
+
+  /** @returns The account of that name; `undefined` for a stranger. */
+  async find(username: string): Promise<AdminCredentials | undefined> {
+    const key = usernameKey(username);
+    const row = await this.query.first(key);
+    // A binary collation still ignores trailing spaces; this comparison ignores nothing.
+    if (!row || row.username_key !== key) return undefined;
+    return { id: row.user_id, password: row.password, isActive: Boolean(row.is_active) };
+  }
+
+  /**
+   * Notes a good sign-in, on condition that the account is still active and still has the password
+   * that was verified: one statement, so that no change in between is missed.
+   *
+   * @param newHash Replaces an outdated hash.
+   * @returns Whether the condition held.
+   */
+  async record({ id, password }: AdminCredentials, newHash = password): Promise<boolean> {
+    const logdate: NumericDate = this.clock.now();
+    const { affected } = await this.database.run((manager) =>
+      manager
+        .createQueryBuilder()
+        .update(AdminUser)
+        .set({ password: newHash, logdate, lognum: () => 'lognum + 1' })
+        .where({ id, password, isActive: true })
+        .execute(),
+    );
+    return affected === 1;
+  }
+}

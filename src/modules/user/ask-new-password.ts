@@ -1,0 +1,23 @@
+import type { ConsoleOptions, Terminal } from '../../contract/index.js';
+import { AdminFieldError } from './errors.js';
+import { checkNewPassword } from './new-password.js';
+
+/** The option that commands which set a password share. There is none that takes the password. */
+export const PASSWORD_STDIN = [
+  '--password-stdin',
+  'read the password from standard input instead of asking for it',
+] as const;
+
+/** @returns A new password, typed twice or read. @throws {AdminFieldError} When it will not do. */
+export async function askNewPassword(
+  { passwordStdin }: ConsoleOptions,
+  terminal: Terminal,
+): Promise<string> {
+  const password = passwordStdin
+    ? (await terminal.readInput()).replace(/\r?\n$/, '')
+    : await terminal.askSecret('New password: ');
+  checkNewPassword(password);
+  if (!passwordStdin && (await terminal.askSecret('Again: ')) !== password)
+    throw new AdminFieldError('second password', 'the same as the first');
+  return password;
+}

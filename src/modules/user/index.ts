@@ -1,0 +1,3 @@
+export { AdminAccounts } from './admin-accounts.js';
+export { UnknownAdminError } from './errors.js';
+export { UserModule } from './user.module.js';

@@ -1,0 +1,8 @@
+import { defineModule } from '../../kernel/index.js';
+
+export const manifest = defineModule({
+  name: 'user',
+  summary: 'Administrator accounts and their passwords.',
+  sequence: ['authorization'],
+  load: async () => (await import('./di.js')).feature,
+});

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { AdminFieldError } from './errors.js';
+import { isAcceptableUsername } from './username.js';
+
+/** An account to be made. */
+export interface NewAdmin {
+  readonly username: string;
+  readonly email: string;
+  /** A role's name, or `all`; without one the account cannot sign in. */
+  readonly role: string | undefined;
+}
+
+const Email = z.email().max(255);
+
+/** @throws {AdminFieldError} Naming the first field that is not acceptable. */
+export function checkNewAdmin({ username, email }: NewAdmin): void {
+  if (!isAcceptableUsername(username))
+    throw new AdminFieldError(
+      'user name',
+      '1 to 255 visible characters, without space around them',
+    );
+  if (!Email.safeParse(email).success)
+    throw new AdminFieldError('e-mail address', 'an e-mail address of at most 255 characters');
+}

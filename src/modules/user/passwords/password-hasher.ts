@@ -1,0 +1,73 @@
+import { hash } from '@node-rs/argon2';
+import { ARGON2ID_POLICY, POLICY_WORK } from './argon2id-policy.js';
+import { BoundedQueue } from './bounded-queue.js';
+import { toLibraryOptions } from './derive-argon2.js';
+import { parseStoredHash } from './parse-stored-hash.js';
+import type { PasswordCheck } from './password-check.js';
+import { PasswordHashingBusyError } from './password-hashing-busy-error.js';
+import type { PasswordHashingSettings } from './password-hashing-settings.js';
+import { MAX_PASSWORD_CHARACTERS, PasswordTooLongError } from './password-too-long-error.js';
+import { spendWork } from './spend-work.js';
+
+/**
+ * The one place where passwords meet hashes.
+ *
+ * Every answer but a match costs at least one argon2id hash of today's parameters, whether the
+ * user exists or not and whatever form the stored hash has: otherwise the time would tell who has
+ * an account, and which ones still have an old hash. A match of an old hash is evened out by the
+ * rehash that follows it. What costs more than today's hash (bcrypt from cost 7, Magento's 64 MiB)
+ * stays recognisable until its owner has signed in once.
+ */
+export class PasswordHasher {
+  private readonly queue: BoundedQueue;
+
+  constructor(settings: PasswordHashingSettings) {
+    this.queue = new BoundedQueue(settings, () => new PasswordHashingBusyError());
+  }
+
+  /**
+   * @returns A PHC string with a random salt of 16 bytes.
+   * @throws PasswordTooLongError, PasswordHashingBusyError
+   */
+  async hash(password: string): Promise<string> {
+    if (isTooLong(password)) throw new PasswordTooLongError();
+    return this.queue.run(() => hash(password, toLibraryOptions(ARGON2ID_POLICY)));
+  }
+
+  /**
+   * A password beyond the limit is refused without any work: that answer is the same for everyone.
+   *
+   * @param stored As found in the database; malformed text is an answer here and no error.
+   * @throws PasswordHashingBusyError
+   */
+  async verify(stored: string, password: string): Promise<PasswordCheck> {
+    if (isTooLong(password)) return { matches: false, outdated: false };
+    // Check and evening out take one turn: queueing twice would show under load.
+    return this.queue.run(() => check(stored, password));
+  }
+
+  /**
+   * For a user that does not exist: takes as long as {@link verify} with a wrong password.
+   *
+   * @throws PasswordHashingBusyError
+   */
+  async verifyNobody(password: string): Promise<void> {
+    if (isTooLong(password)) return;
+    await this.queue.run(() => spendWork(password, POLICY_WORK));
+  }
+}
+
+async function check(stored: string, password: string): Promise<PasswordCheck> {
+  const storedHash = parseStoredHash(stored);
+  if (storedHash === undefined) {
+    await spendWork(password, POLICY_WORK);
+    return { matches: false, outdated: false, malformed: true };
+  }
+  const matches = await storedHash.matches(password);
+  if (!matches) await spendWork(password, POLICY_WORK - storedHash.work);
+  return { matches, outdated: matches && storedHash.outdated };
+}
+
+function isTooLong(password: string): boolean {
+  return password.length > MAX_PASSWORD_CHARACTERS;
+}

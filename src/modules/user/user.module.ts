@@ -1,0 +1,38 @@
+import { Module } from '@nestjs/common';
+import { AdminAccounts } from './admin-accounts.js';
+import { AdminSignIn } from './admin-sign-in.js';
+import { AdminStatus } from './admin-status.js';
+import { AdminStatusValidator } from './admin-status-validator.js';
+import { AdminUserActivateCommand } from './admin-user-activate.command.js';
+import { AdminUserCreateCommand } from './admin-user-create.command.js';
+import { AdminUserDeactivateCommand } from './admin-user-deactivate.command.js';
+import { AdminUserListCommand } from './admin-user-list.command.js';
+import { AdminUserPasswordCommand } from './admin-user-password.command.js';
+import { FirstAdminTask } from './first-admin.task.js';
+import { PasswordAdminCredentialVerifier } from './password-admin-credential-verifier.js';
+import { PasswordHasher } from './passwords/password-hasher.js';
+import { AuthorizationModule } from '../authorization/index.js';
+import type { PasswordHashingSettings } from './passwords/password-hashing-settings.js';
+import { UserSettings } from './user-settings.js';
+
+const providers = [
+  AdminAccounts,
+  AdminSignIn,
+  AdminStatus,
+  AdminStatusValidator,
+  AdminUserActivateCommand,
+  AdminUserCreateCommand,
+  AdminUserDeactivateCommand,
+  AdminUserListCommand,
+  AdminUserPasswordCommand,
+  FirstAdminTask,
+  PasswordAdminCredentialVerifier,
+  {
+    provide: PasswordHasher,
+    inject: [UserSettings.token],
+    useFactory: (settings: PasswordHashingSettings) => new PasswordHasher(settings),
+  },
+];
+
+@Module({ imports: [AuthorizationModule], providers, exports: providers })
+export class UserModule {}

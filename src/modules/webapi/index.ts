@@ -1,0 +1,13 @@
+export { bearerToken, type RequestHeaders } from './bearer-credentials.js';
+export { bodyLimit } from './body-limit.decorator.js';
+export { CurrentToken } from './current-token.decorator.js';
+export { JsonText } from './json-text.decorator.js';
+export { ANONYMOUS, Resource, SELF } from './resource.decorator.js';
+export { RestController } from './rest-controller.decorator.js';
+export {
+  InputErrors,
+  RequiredFieldError,
+  textParameter,
+  WrongTypeError,
+} from './service-parameters.js';
+export { validateToken } from './token-validation.js';

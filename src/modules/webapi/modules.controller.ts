@@ -1,0 +1,19 @@
+import { Get, Inject } from '@nestjs/common';
+import { COMPOSITION, type Composition } from '../../kernel/index.js';
+import { Resource } from './resource.decorator.js';
+import { RestController } from './rest-controller.decorator.js';
+
+/** `GET /rest/V1/modules`: which modules are enabled, for administrators. */
+@RestController('modules')
+export class ModulesController {
+  constructor(@Inject(COMPOSITION) private readonly composition: Composition) {}
+
+  /** @returns Names in sequence order; an accept-only module issues nothing and is not among them. */
+  @Get()
+  @Resource('Magento_Backend::admin')
+  list(): string[] {
+    return this.composition.modules
+      .filter(({ state }) => state === 'enabled')
+      .map(({ manifest }) => manifest.name);
+  }
+}

@@ -1,0 +1,20 @@
+import { SetMetadata, type CustomDecorator } from '@nestjs/common';
+
+/** Metadata key under which the guards find what a route needs. */
+export const RESOURCES = 'tokenwright:resources';
+
+/** Anyone may call; a token is not even looked at. */
+export const ANONYMOUS = 'anonymous';
+
+/** A signed-in customer, acting for themselves. */
+export const SELF = 'self';
+
+/**
+ * Says who may call a route, or every route of a controller: {@link ANONYMOUS}, {@link SELF}, or
+ * ACL ids such as `Magento_Backend::store`, all of which are needed.
+ *
+ * A route of this service without it stops the boot. A route of an embedding application without
+ * it is left alone.
+ */
+export const Resource = (...resources: readonly [string, ...string[]]): CustomDecorator =>
+  SetMetadata(RESOURCES, resources);
