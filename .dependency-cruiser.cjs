@@ -1,0 +1,58 @@
+/** The arrows of ARCHITECTURE.md. Which module may import which sibling is in test/architecture. */
+const entry =
+  '^src/(main|cli|server|index|installation|app\\.module|tokenwright\\.module|http-application|server-settings|service-logger)\\.ts$|^src/console/';
+const spec = '\\.spec\\.ts$';
+const only = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: from, pathNot: spec },
+  to: { pathNot: allowed },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    only('contract-imports-nothing', '^src/contract/', '^src/contract/'),
+    only(
+      'kernel-knows-no-http-and-no-sql',
+      '^src/kernel/',
+      '^src/(kernel|contract)/|node_modules/@nestjs/common/|^(node:)?(fs|module|path|url)$',
+    ),
+    only(
+      'persistence-owns-no-entity',
+      '^src/persistence/',
+      '^src/(persistence|kernel|contract)/|node_modules/|^(node:)?[a-z_/]+$',
+    ),
+    {
+      name: 'modules-know-no-entry-point',
+      severity: 'error',
+      from: { path: '^src/modules/', pathNot: spec },
+      to: { path: entry },
+    },
+    {
+      name: 'entry-points-know-no-module',
+      severity: 'error',
+      from: { path: entry, pathNot: '^src/index\\.ts$|' + spec },
+      to: { path: '^src/modules/' },
+    },
+    {
+      name: 'public-api-goes-through-index',
+      severity: 'error',
+      from: { path: '^src/index\\.ts$' },
+      to: { path: '^src/modules/', pathNot: '^src/modules/[^/]+/index\\.ts$' },
+    },
+    {
+      name: 'sources-know-no-tests',
+      severity: 'error',
+      from: { path: '^src/', pathNot: spec },
+      to: { path: '^(test|examples|bench|clients)/' },
+    },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: spec },
+  },
+};

@@ -1,0 +1,22 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import {
+  BindingsModule,
+  type Composition,
+  type Environment,
+  type Hosting,
+} from './kernel/index.js';
+import { DatabaseSettings, PersistenceModule } from './persistence/index.js';
+
+/** Composition root: the modules that are on, their database and their bindings as one Nest module. */
+@Module({})
+export class AppModule {
+  static from(composition: Composition, environment: Environment, hosting: Hosting): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PersistenceModule.from(composition, DatabaseSettings.parse(environment)),
+        BindingsModule.from(composition, hosting),
+      ],
+    };
+  }
+}

@@ -1,0 +1,29 @@
+import type { TestProject } from 'vitest/node';
+import { startMariaDb } from './mariadb.js';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** URL of a MariaDB server; empty where there is none. */
+    mariaDbUrl: string;
+  }
+}
+
+/**
+ * Finds or starts what tests need beside Node, and says in one line what will be skipped. With
+ * `REQUIRE_EVERYTHING=1` a missing piece is an error: that is how the gate runs.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env.TEST_MARIADB_URL;
+  const own = given ? undefined : await startMariaDb();
+  const missing =
+    given || own ? [] : ['MariaDB (apt-get install mariadb-server, or TEST_MARIADB_URL)'];
+  if (missing.length > 0) {
+    const line = `Skipped, because not found: ${missing.join('; ')}`;
+    if (process.env.REQUIRE_EVERYTHING) throw new Error(line);
+    process.stdout.write(`${line}\n`);
+  }
+  project.provide('mariaDbUrl', given ?? own?.url ?? '');
+  return async () => {
+    await own?.stop();
+  };
+}
