@@ -1,4 +1,4 @@
-import { UnknownModuleError } from './errors.js';
+import { DuplicateCommandError, UnknownModuleError } from './errors.js';
 import type { ConsoleCommandType, Contract } from './feature.js';
 import type { ModuleState, ModuleStates } from './module-state.js';
 import { isOn } from './module-state.js';
@@ -54,11 +54,18 @@ export async function compose(
     modules,
     preferences: settlePreferences(modules),
     contributions: collectContributions(modules),
-    commands: features.flatMap(({ commands = [] }) => [...commands]),
+    commands: distinctCommands(features.flatMap(({ commands = [] }) => [...commands])),
     settings: new Map(
       features
         .flatMap(({ settings = [] }) => [...settings])
         .map((definition) => [definition.token, definition.parse(environment)]),
     ),
   };
+}
+
+function distinctCommands(commands: readonly ConsoleCommandType[]): readonly ConsoleCommandType[] {
+  const names = commands.map(({ spec }) => spec.name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new DuplicateCommandError(twice);
+  return commands;
 }

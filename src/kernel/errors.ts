@@ -67,6 +67,14 @@ export class PreferenceLostError extends SwitchboardError {
   }
 }
 
+export class DuplicateCommandError extends SwitchboardError {
+  readonly code = 'MODULE_COMMAND_DUPLICATE';
+
+  constructor(command: string) {
+    super('Two of the modules that are on bring a command named %1. Disable one.', [command]);
+  }
+}
+
 export class SettingError extends SwitchboardError {
   readonly code = 'SETTING_INVALID';
 

@@ -3,6 +3,7 @@ export { dataSourceOptions } from './data-source-options.js';
 export * from './database-settings.js';
 export * from './database.js';
 export * from './errors.js';
+export * from './file-lock.js';
 export * from './open-database.js';
 export * from './persistence.module.js';
 export * from './portable-columns.js';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
-import { SqliteDriver } from './data-source-options.js';
 import { ensureDataDirectory } from './data-directory.js';
 import type { DatabaseSettings } from './database-settings.js';
 import { DatabaseUnavailableError, translate } from './errors.js';
+import { withFileLock } from './file-lock.js';
 
 /** Long enough for a big migration in another process. */
 const WAIT_SECONDS = 120;
@@ -21,28 +21,14 @@ export const withStartupLock = <T>(
   work: () => Promise<T>,
 ): Promise<T> =>
   settings.url === undefined
-    ? withFileLock(settings.dataDir, work)
+    ? withDataDirectoryLock(settings.dataDir, work)
     : withNamedLock(settings.url, work);
 
-/** An empty SQLite file of its own: the database's own lock is needed by the work itself. */
-async function withFileLock<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
+/** A file of its own: the database's own lock is needed by the work itself. */
+function withDataDirectoryLock<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
   ensureDataDirectory(dataDir);
-  const connection = new SqliteDriver(join(dataDir, 'startup.lock'));
-  try {
-    connection.pragma(`busy_timeout = ${WAIT_SECONDS * 1_000}`);
-    try {
-      connection.exec('BEGIN EXCLUSIVE');
-    } catch (error) {
-      throw translate(error);
-    }
-    try {
-      return await work();
-    } finally {
-      connection.exec('ROLLBACK');
-    }
-  } finally {
-    connection.close();
-  }
+  const busy = (): Error => new DatabaseUnavailableError();
+  return withFileLock(join(dataDir, 'startup.lock'), WAIT_SECONDS * 1_000, busy, work);
 }
 
 /** Names of such locks are shared by the whole server, hence the digest of the database's. */
