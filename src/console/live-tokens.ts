@@ -1,0 +1,60 @@
+import { LiveTokenCounter } from '../contract/index.js';
+import { compose, isOn, type ModuleStates, type Switchboard } from '../kernel/index.js';
+import { describeError } from './describe-error.js';
+import { runApplication } from './run-application.js';
+import type { ConsoleStreams } from './stream-terminal.js';
+import type { SwitchboardAccess } from './switchboard-access.js';
+
+/** How many live tokens a change costs. */
+export interface LiveTokens {
+  /** By format; null when they could not be counted. */
+  readonly counts: Readonly<Record<string, number>> | null;
+  /** Why they could not. */
+  readonly problem?: string;
+}
+
+/**
+ * Counts the tokens that only modules about to be switched off can read. Asks the application in
+ * the states before the change: after it, nobody could tell.
+ */
+export async function countLiveTokens(
+  { environment }: SwitchboardAccess,
+  switchboard: Switchboard,
+  after: ModuleStates,
+  { stderr }: ConsoleStreams,
+): Promise<LiveTokens> {
+  const inForce = switchboard.withOverrides(after);
+  const lost = (name: string): boolean => isOn(switchboard.states, name) && !isOn(inForce, name);
+  if (![...after.keys()].some(lost)) return { counts: {} };
+  try {
+    const before = await compose(switchboard, environment);
+    const claims = before.contributions.get(LiveTokenCounter) ?? [];
+    const counters = claims.filter(({ module }) => lost(module));
+    if (counters.length === 0) return { counts: {} };
+    return await runApplication(before, environment, stderr, async (application) => {
+      const counts: Record<string, number> = {};
+      for (const { use } of counters) {
+        const counter = application.get<LiveTokenCounter>(use, { strict: false });
+        counts[counter.format] = await counter.count();
+      }
+      return { counts };
+    });
+  } catch (error) {
+    return { counts: null, problem: describeError(error).message };
+  }
+}
+
+/** @returns One sentence per format. */
+export function liveTokenLines({ counts, problem }: LiveTokens): string[] {
+  if (counts === null)
+    return [`How many live tokens will be refused after the restart is unknown: ${problem}`];
+  return Object.entries(counts).map(([format, count]) => sentence(format, count));
+}
+
+function sentence(format: string, count: number): string {
+  if (count === 0) return `No live ${format} token is affected.`;
+  const refused = `will be refused after the restart. Use --drain to let`;
+  return count === 1
+    ? `1 live ${format} token ${refused} it live out its time.`
+    : `${count} live ${format} tokens ${refused} them live out their time.`;
+}

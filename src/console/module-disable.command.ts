@@ -1,0 +1,51 @@
+import {
+  ConsoleCommand,
+  type ConsoleCommandSpec,
+  type ConsoleOptions,
+  type ConsoleResult,
+} from '../contract/index.js';
+import { changeModules } from './change-modules.js';
+import { reportChange } from './change-report.js';
+import { countLiveTokens, type LiveTokens } from './live-tokens.js';
+import type { ConsoleStreams } from './stream-terminal.js';
+import type { SwitchboardAccess } from './switchboard-access.js';
+
+/** `module:disable` */
+export class ModuleDisableCommand extends ConsoleCommand {
+  static readonly spec: ConsoleCommandSpec = {
+    name: 'module:disable',
+    summary: 'Disables modules, or drains them, from the next start on.',
+    arguments: [['[names...]', 'modules, separated by spaces']],
+    options: [
+      ['--drain', 'accept-only: live tokens go on working, new ones are made by others'],
+      ['--force', 'write the list even if the service will not start with it'],
+    ],
+  };
+
+  constructor(
+    private readonly access: SwitchboardAccess,
+    private readonly streams: ConsoleStreams,
+  ) {
+    super();
+  }
+
+  override async run(names: readonly string[], options: ConsoleOptions): Promise<ConsoleResult> {
+    const force = options['force'] === true;
+    if (options['drain'] === true) {
+      const state = 'accept-only';
+      const change = await changeModules(this.access, { names, state, force });
+      return reportChange({ ...change, state, force });
+    }
+    const state = 'disabled';
+    let liveTokens: LiveTokens = { counts: {} };
+    const change = await changeModules(this.access, {
+      names,
+      state,
+      force,
+      beforeWrite: async (switchboard, after) => {
+        liveTokens = await countLiveTokens(this.access, switchboard, after, this.streams);
+      },
+    });
+    return reportChange({ ...change, state, force, liveTokens });
+  }
+}
