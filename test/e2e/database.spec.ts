@@ -1,0 +1,119 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Database } from '../../src/persistence/index.js';
+import { describeOnEachDatabase } from '../support/databases.js';
+import { BASE, startTestApp, type TestApp } from '../support/test-app.js';
+
+const INSERT = 'INSERT INTO token_revocation (user_type, user_id, revoke_before) VALUES (2, ?, 1)';
+
+describeOnEachDatabase('the database', (kind) => {
+  let test: TestApp;
+  let database: Database;
+
+  beforeEach(async () => {
+    test = await startTestApp({ modules: BASE, kind });
+    database = test.get(Database);
+  });
+  afterEach(() => test.stop());
+
+  const insert = (id: number): Promise<unknown> =>
+    database.run((manager) => manager.query(INSERT, [id]));
+
+  const ids = async (): Promise<number[]> => {
+    const rows = await database.dataSource.query<{ user_id: number }[]>(
+      'SELECT user_id FROM token_revocation ORDER BY user_id',
+    );
+    return rows.map((row) => row.user_id);
+  };
+
+  it('keeps transactions that run at the same time apart', async () => {
+    const outcomes = await Promise.allSettled(
+      [1, 2, 3, 4].map((id) =>
+        database.transaction(async () => {
+          await insert(id);
+          await sleep(5);
+          if (id === 1) throw new Error('roll back');
+        }),
+      ),
+    );
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+      'fulfilled',
+    ]);
+    expect(await ids()).toEqual([2, 3, 4]);
+  });
+
+  it('keeps a write outside a transaction when one beside it is rolled back', async () => {
+    const rolledBack = database.transaction(async () => {
+      await insert(1);
+      await sleep(20);
+      throw new Error('roll back');
+    });
+    await Promise.all([expect(rolledBack).rejects.toThrow('roll back'), insert(2)]);
+    expect(await ids()).toEqual([2]);
+  });
+
+  it('makes a transaction inside a transaction part of it', async () => {
+    const outer = database.transaction(async () => {
+      await database.transaction(() => insert(1));
+      throw new Error('roll back');
+    });
+    await expect(outer).rejects.toThrow('roll back');
+    expect(await ids()).toEqual([]);
+  });
+
+  it('shows prepared queries what is committed, and nothing that is not', async () => {
+    const query = database.prepare<{ user_id: number }>(
+      'SELECT user_id FROM token_revocation WHERE user_id = ?',
+    );
+    await database.transaction(async () => {
+      await insert(7);
+      expect(await query.first(7)).toBeUndefined();
+    });
+    expect((await query.first(7))?.user_id).toBe(7);
+  });
+
+  it('calls back after the commit, and not at all after a rollback', async () => {
+    const calls: string[] = [];
+    await database.transaction(async () => {
+      database.afterCommit(() => calls.push('committed'));
+      await insert(1);
+      expect(calls).toEqual([]);
+    });
+    await database
+      .transaction(async () => {
+        database.afterCommit(() => calls.push('rolled back'));
+        throw new Error('roll back');
+      })
+      .catch(() => {});
+    database.afterCommit(() => calls.push('outside'));
+    expect(calls).toEqual(['committed', 'outside']);
+  });
+
+  it('counts to two hundred when two hundred transactions each add one', async () => {
+    await insert(1);
+    await Promise.all(
+      Array.from({ length: 200 }, () =>
+        database.transaction(async () => {
+          const lock = kind === 'mariadb' ? ' FOR UPDATE' : '';
+          const [row] = await database.run((manager) =>
+            manager.query(
+              `SELECT revoke_before AS n FROM token_revocation WHERE user_id = 1${lock}`,
+            ),
+          );
+          await database.run((manager) =>
+            manager.query('UPDATE token_revocation SET revoke_before = ? WHERE user_id = 1', [
+              Number(row.n) + 1,
+            ]),
+          );
+        }),
+      ),
+    );
+    const [row] = await database.dataSource.query(
+      'SELECT revoke_before AS n FROM token_revocation',
+    );
+    expect(Number(row.n)).toBe(201);
+  });
+});
