@@ -6,7 +6,7 @@ import { listToken } from './kernel/index.js';
 
 const BODY_BYTES = 102_400;
 const HEADER_BYTES = 16_384;
-/** Seconds a client may take; Node's own defaults invite slow attacks (security-bar, LOG-39). */
+/** Seconds a client may take; Node's own defaults invite slow attacks. */
 const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 

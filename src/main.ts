@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { DomainError } from './contract/index.js';
+import { describeError } from './describe-error.js';
 import { loadDotEnv } from './installation.js';
 import { startServer } from './server.js';
 
@@ -7,7 +7,6 @@ try {
   loadDotEnv();
   await startServer(process.env, (line) => process.stdout.write(`${line}\n`));
 } catch (error) {
-  const reason = error instanceof DomainError ? error.render() : String(error);
-  process.stderr.write(`Tokenwright cannot start: ${reason}\n`);
+  process.stderr.write(`Tokenwright cannot start: ${describeError(error).message}\n`);
   process.exit(1);
 }

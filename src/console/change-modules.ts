@@ -6,7 +6,7 @@ import {
   type ModuleStates,
   type Switchboard,
 } from '../kernel/index.js';
-import { describeError } from './describe-error.js';
+import { describeError } from '../describe-error.js';
 import { dryRun } from './dry-run.js';
 import { NoModulesSpecifiedError } from './errors.js';
 import { importPackages } from './import-packages.js';

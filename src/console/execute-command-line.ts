@@ -1,7 +1,7 @@
 import type { ConsoleResult } from '../contract/index.js';
 import { compose, type Composition, type ConsoleCommandType } from '../kernel/index.js';
 import { parseCommandLine, type Invocation } from './command-line.js';
-import { describeError } from './describe-error.js';
+import { describeError } from '../describe-error.js';
 import { OWN_COMMANDS } from './own-commands.js';
 import { runApplication } from './run-application.js';
 import { StreamTerminal, type ConsoleStreams } from './stream-terminal.js';

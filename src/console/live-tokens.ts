@@ -1,6 +1,6 @@
 import { LiveTokenCounter } from '../contract/index.js';
 import { compose, isOn, type ModuleStates, type Switchboard } from '../kernel/index.js';
-import { describeError } from './describe-error.js';
+import { describeError } from '../describe-error.js';
 import { runApplication } from './run-application.js';
 import type { ConsoleStreams } from './stream-terminal.js';
 import type { SwitchboardAccess } from './switchboard-access.js';

@@ -5,7 +5,8 @@ import {
   type ConsoleResult,
 } from '../contract/index.js';
 import type { ModuleState } from '../kernel/index.js';
-import { describeError } from './describe-error.js';
+import { describeError } from '../describe-error.js';
+import { dryRun } from './dry-run.js';
 import { findListed, listModules, type ListedModule } from './module-listing.js';
 import type { OpenedSwitchboard, SwitchboardAccess } from './switchboard-access.js';
 
@@ -27,17 +28,22 @@ export class ModuleStatusCommand extends ConsoleCommand {
 
   override async run(names: readonly string[], options: ConsoleOptions): Promise<ConsoleResult> {
     const opened = await this.access.openWithFewer([() => false]);
+    const obstacle = opened.obstacle ?? (await this.bootObstacle(opened));
     const modules = listModules(opened.switchboard);
     if (names.length > 0) {
       const json = names.map((name) => findListed(modules, name));
-      return { text: [...json.map(sentence), ...remarks(opened)].join('\n'), json };
+      return { text: [...json.map(sentence), ...remarks(opened, obstacle)].join('\n'), json };
     }
     const wanted = (['enabled', 'disabled'] as const).filter((state) => options[state] === true);
     if (wanted.length > 0) {
       const json = modules.filter(({ state }) => wanted.some((one) => one === state));
       return { text: namesOf(json), json, exitCode: json.length > 0 ? 0 : 1 };
     }
-    return { text: [...groups(modules), ...remarks(opened)].join('\n'), json: modules };
+    return { text: [...groups(modules), ...remarks(opened, obstacle)].join('\n'), json: modules };
+  }
+
+  private bootObstacle({ switchboard }: OpenedSwitchboard): Promise<unknown> {
+    return dryRun(this.access, switchboard, switchboard.stored);
   }
 }
 
@@ -59,7 +65,7 @@ function sentence({ name, state }: ListedModule): string {
   return state === 'disabled' ? `${name} :  Module is disabled` : `${name} : Module is ${state}`;
 }
 
-function remarks({ switchboard: { overrides }, obstacle }: OpenedSwitchboard): string[] {
+function remarks({ switchboard: { overrides } }: OpenedSwitchboard, obstacle: unknown): string[] {
   const lines = [];
   if (overrides.size > 0)
     lines.push(`MODULES overrides the file: ${[...overrides.keys()].join(', ')}`);

@@ -1,5 +1,5 @@
 import type { ConsoleResult } from '../contract/index.js';
-import { describeError } from './describe-error.js';
+import { describeError } from '../describe-error.js';
 import { printable } from './printable.js';
 import type { ConsoleStreams } from './stream-terminal.js';
 

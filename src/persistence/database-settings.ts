@@ -18,7 +18,7 @@ export const DatabaseSettings = defineSettings(
     DATA_DIR: z
       .string()
       .default('var')
-      .describe('folder for the embedded database, the master key and mail; mode 0700'),
+      .describe('folder for the embedded database and the master key; mode 0700'),
     DATABASE_URL: z
       .url({ protocol: /^(mariadb|mysql)$/, error: 'must be a mariadb:// or mysql:// URL' })
       .optional()
@@ -30,7 +30,7 @@ export const DatabaseSettings = defineSettings(
       .max(3600)
       .default(30)
       .describe(
-        'seconds that account states may be answered from memory while the database is away',
+        'seconds that accounts, roles and revocations may be answered from memory while the database is away',
       ),
   }),
   (fields): DatabaseSettings => ({

@@ -1,6 +1,6 @@
 import { UnavailableError } from '../contract/index.js';
 
-/** Oldest an answer may be while the database works: decision 22 and the bound for revocations. */
+/** Oldest an answer may be while the database works: the bound for revocations, too (docs/adr/0008). */
 const FRESH_MS = 1_000;
 const MAX_ENTRIES = 10_000;
 

@@ -3,7 +3,7 @@ import { AdminTokenService, CustomerTokenService } from '../../contract/index.js
 import { ANONYMOUS, bodyLimit, JsonText, Resource, RestController } from '../webapi/index.js';
 import { credentialsFrom } from './credentials.js';
 
-/** Room for a user name and a password of the longest kind, and no more (decisions.md, limits). */
+/** Room for a user name and a password of the longest kind, and no more. */
 const BODY_BYTES = 4_096;
 
 /** The doors that Magento's clients knock at. */

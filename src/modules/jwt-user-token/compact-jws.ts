@@ -33,7 +33,7 @@ export interface JwsHeader {
 /**
  * The strict check in front of every JOSE library: three parts of base64url, each in its one
  * canonical spelling, at most 4,096 characters. Libraries forgive white space, padding and unused
- * bits, so that one token would have many texts (security-bar.md, decision 3).
+ * bits, so that one token would have many texts (docs/adr/0005).
  */
 export const isCompactJws = (text: string): boolean =>
   text.length <= MAX_TOKEN_LENGTH && SHAPE.test(text) && text.split('.').every(isCanonical);

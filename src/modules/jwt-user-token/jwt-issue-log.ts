@@ -23,6 +23,7 @@ const MAX_PENDING = 10_000;
 export class JwtIssueLog implements OnApplicationShutdown {
   private readonly logger = new Logger('jwt-user-token');
   private pending: Issued[] = [];
+  private dropped = 0;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly database: Database) {}
@@ -30,6 +31,7 @@ export class JwtIssueLog implements OnApplicationShutdown {
   /** Returns at once. */
   add(issued: Issued): void {
     if (this.pending.length < MAX_PENDING) this.pending.push(issued);
+    else this.dropped += 1;
     this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref();
   }
 
@@ -49,11 +51,17 @@ export class JwtIssueLog implements OnApplicationShutdown {
     }));
     this.pending = [];
     if (rows.length === 0) return;
+    if (this.dropped > 0) this.warn(this.dropped, 'too many at once');
+    this.dropped = 0;
     try {
       await this.database.run((manager) => manager.insert(JwtIssue, rows));
     } catch (error) {
-      const message = 'could not note issued tokens; their count will be short';
-      this.logger.warn({ message, tokens: rows.length, cause: String(error) });
+      this.warn(rows.length, String(error));
     }
+  }
+
+  private warn(tokens: number, cause: string): void {
+    const message = 'could not note issued tokens; their count will be short';
+    this.logger.warn({ message, tokens, cause });
   }
 }

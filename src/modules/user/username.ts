@@ -1,4 +1,4 @@
-/** Longest user name, in characters (decisions.md, limits). */
+/** Longest user name, in characters. */
 export const MAX_USERNAME_LENGTH = 255;
 
 /**

@@ -1,6 +1,6 @@
 import { DecodingError } from './http-errors.js';
 
-/** Deeper nesting serves no client and has overflowed stacks (decisions.md, limits). */
+/** Deeper nesting serves no client and has overflowed stacks. */
 const MAX_DEPTH = 32;
 
 /**

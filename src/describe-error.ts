@@ -1,5 +1,5 @@
-import { DomainError } from '../contract/index.js';
-import { ModuleConstraintError } from '../kernel/index.js';
+import { DomainError } from './contract/index.js';
+import { ModuleConstraintError } from './kernel/index.js';
 
 /** An error in the form that `--json` prints. */
 export interface ErrorDescription {
