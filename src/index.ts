@@ -25,5 +25,12 @@ export {
   wholeNumber,
 } from './persistence/index.js';
 export { requestedLifetime } from './modules/integration/index.js';
-export { ANONYMOUS, CurrentToken, Resource, RestController, SELF } from './modules/webapi/index.js';
+export {
+  ANONYMOUS,
+  CurrentToken,
+  DomainErrorFilter,
+  Resource,
+  RestController,
+  SELF,
+} from './modules/webapi/index.js';
 export { TokenwrightModule, type TokenwrightOptions } from './tokenwright.module.js';

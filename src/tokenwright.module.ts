@@ -4,6 +4,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AppModule } from './app.module.js';
 import { MODULES_FOLDER } from './installation.js';
 import {
+  checkModuleStates,
   compose,
   readModuleFile,
   Switchboard,
@@ -33,17 +34,26 @@ export interface TokenwrightOptions {
 @Module({})
 export class TokenwrightModule {
   /** @throws {DomainError} When a setting or a module state stands in the way. */
-  static async forRoot(options: TokenwrightOptions = {}): Promise<DynamicModule> {
-    const { modules = {}, manifests = [], environment = process.env } = options;
-    const own = manifests.map(({ name }) => [name, 'enabled'] as const);
-    const states = Object.fromEntries([...shippedStates(), ...own, ...Object.entries(modules)]);
-    const switchboard = await Switchboard.open({ folders: [MODULES_FOLDER], states, manifests });
-    const composition = await compose(switchboard, environment);
-    return {
-      module: TokenwrightModule,
-      imports: [AppModule.from(composition, environment, 'embedded')],
-    };
+  static forRoot(options: TokenwrightOptions = {}): Promise<DynamicModule> {
+    const composed = composeEmbedded(options);
+    // Nest takes the promise up only when it scans the modules; until then, nobody listens.
+    composed.catch(() => {});
+    return composed;
   }
+}
+
+async function composeEmbedded(options: TokenwrightOptions): Promise<DynamicModule> {
+  const { modules = {}, manifests = [], environment = process.env } = options;
+  const own = manifests.map(({ name }) => [name, 'enabled'] as const);
+  const given = checkModuleStates(modules, 'forRoot');
+  const states = Object.fromEntries([...shippedStates(), ...own, ...given]);
+  const switchboard = await Switchboard.open({ folders: [MODULES_FOLDER], states, manifests });
+  switchboard.resolve([...given.keys()]);
+  const composition = await compose(switchboard, environment);
+  return {
+    module: TokenwrightModule,
+    imports: [AppModule.from(composition, environment, 'embedded')],
+  };
 }
 
 /** The file lies beside `package.json`, however deep this one does. */

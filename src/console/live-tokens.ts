@@ -1,5 +1,12 @@
-import { LiveTokenCounter } from '../contract/index.js';
-import { compose, isOn, type ModuleStates, type Switchboard } from '../kernel/index.js';
+import { LiveTokenCounter, TokenReader } from '../contract/index.js';
+import {
+  compose,
+  isOn,
+  type Claim,
+  type Contract,
+  type ModuleStates,
+  type Switchboard,
+} from '../kernel/index.js';
 import { describeError } from '../describe-error.js';
 import { runApplication } from './run-application.js';
 import type { ConsoleStreams } from './stream-terminal.js';
@@ -7,8 +14,8 @@ import type { SwitchboardAccess } from './switchboard-access.js';
 
 /** How many live tokens a change costs. */
 export interface LiveTokens {
-  /** By format; null when they could not be counted. */
-  readonly counts: Readonly<Record<string, number>> | null;
+  /** By format, null for one that keeps no count; null when they could not be counted at all. */
+  readonly counts: Readonly<Record<string, number | null>> | null;
   /** Why they could not. */
   readonly problem?: string;
 }
@@ -28,12 +35,18 @@ export async function countLiveTokens(
   if (![...after.keys()].some(lost)) return { counts: {} };
   try {
     const before = await compose(switchboard, environment);
-    const claims = before.contributions.get(LiveTokenCounter) ?? [];
-    const counters = claims.filter(({ module }) => lost(module));
-    if (counters.length === 0) return { counts: {} };
+    const lostClasses = (contract: Contract): Claim['use'][] =>
+      (before.contributions.get(contract) ?? [])
+        .filter(({ module }) => lost(module))
+        .map(({ use }) => use);
+    const readers = lostClasses(TokenReader);
+    const counters = lostClasses(LiveTokenCounter);
+    if (readers.length + counters.length === 0) return { counts: {} };
     return await runApplication(before, environment, stderr, async (application) => {
-      const counts: Record<string, number> = {};
-      for (const { use } of counters) {
+      const counts: Record<string, number | null> = {};
+      for (const use of readers)
+        counts[application.get<TokenReader>(use, { strict: false }).format] = null;
+      for (const use of counters) {
         const counter = application.get<LiveTokenCounter>(use, { strict: false });
         counts[counter.format] = await counter.count();
       }
@@ -51,7 +64,9 @@ export function liveTokenLines({ counts, problem }: LiveTokens): string[] {
   return Object.entries(counts).map(([format, count]) => sentence(format, count));
 }
 
-function sentence(format: string, count: number): string {
+function sentence(format: string, count: number | null): string {
+  if (count === null)
+    return `How many live ${format} tokens will be refused after the restart is unknown: their module does not count them.`;
   if (count === 0) return `No live ${format} token is affected.`;
   const refused = `will be refused after the restart. Use --drain to let`;
   return count === 1

@@ -24,6 +24,8 @@ export abstract class DomainError extends Error {
   ) {
     super(message, options);
     this.name = new.target.name;
+    // The stack is for logs and terminals; a template there would name nothing.
+    if (this.stack) this.stack = this.stack.replace(message, () => this.render());
   }
 
   /** @returns The message with its placeholders filled in, for logs and terminals. */

@@ -23,8 +23,17 @@ export function readModuleFile(file: string): Map<string, ModuleState> {
   const modules = (parsed as { modules?: unknown } | null)?.modules;
   if (typeof modules !== 'object' || modules === null || Array.isArray(modules))
     throw new ModuleFileError(file, 'it has no object "modules"');
+  return checkModuleStates(modules, file);
+}
+
+/**
+ * @param states States by module name, in any accepted spelling.
+ * @param source Where they come from, for the error.
+ * @throws {ModuleFileError} When a state is none.
+ */
+export function checkModuleStates(states: object, source: string): Map<string, ModuleState> {
   return new Map(
-    Object.entries(modules).map(([name, state]) => [name, checked(name, state, file)]),
+    Object.entries(states).map(([name, state]) => [moduleName(name), checked(name, state, source)]),
   );
 }
 

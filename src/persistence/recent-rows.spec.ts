@@ -43,7 +43,7 @@ describe('RecentRows', () => {
   it('sees a change of its own process at once', () => {
     let row = 'old';
     const recent = rows(() => row);
-    recent.get(1);
+    void recent.get(1);
     row = 'new';
     recent.forget(1);
     expect(recent.get(1)).toBe('new');
@@ -86,7 +86,7 @@ describe('RecentRows', () => {
       if (broken) throw new TypeError('a bug');
       return 'row';
     });
-    recent.get(1);
+    void recent.get(1);
     broken = true;
     vi.advanceTimersByTime(1_000);
     expect(() => recent.get(1)).toThrow('a bug');
@@ -95,10 +95,10 @@ describe('RecentRows', () => {
   it('remembers no more than ten thousand keys', () => {
     let reads = 0;
     const recent = rows(() => (reads += 1));
-    for (let key = 0; key <= 10_000; key += 1) recent.get(key);
-    recent.get(10_000);
+    for (let key = 0; key <= 10_000; key += 1) void recent.get(key);
+    void recent.get(10_000);
     expect(reads).toBe(10_001);
-    recent.get(0);
+    void recent.get(0);
     expect(reads).toBe(10_002);
   });
 });

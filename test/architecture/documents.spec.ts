@@ -19,6 +19,7 @@ const DECISIONS = filesIn('docs/adr', '.md').filter((page) => /\/\d{4}-/.test(pa
 interface Package {
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
 }
 
 describe('the pages', () => {
@@ -38,19 +39,20 @@ describe('the pages', () => {
   });
 
   it('CONTRIBUTING.md says of every dependency what it is for', () => {
-    const { dependencies, devDependencies } = readJson<Package>('package.json');
+    const { dependencies, devDependencies, peerDependencies } = readJson<Package>('package.json');
     const rows = rowsUnder('CONTRIBUTING.md', 'package');
     expect(rows.map(([name = '']) => name).toSorted()).toEqual(
-      Object.keys({ ...dependencies, ...devDependencies }).toSorted(),
+      Object.keys({ ...dependencies, ...devDependencies, ...peerDependencies }).toSorted(),
     );
     expect(rows.filter(([, why = '']) => why === '')).toEqual([]);
   });
 
   it('package.json pins every version exactly', () => {
     const { dependencies, devDependencies } = readJson<Package>('package.json');
-    const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(
-      ([, version]) => !/^\d+\.\d+\.\d+$/.test(version),
-    );
+    const loose = Object.entries({
+      ...dependencies,
+      ...devDependencies,
+    }).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version));
     expect(loose).toEqual([]);
   });
 

@@ -32,12 +32,16 @@ export class BearerStrategy extends Strategy implements AuthenticationStrategy {
         read instanceof Promise
           ? read.then((token) => validateToken(this.validators, token))
           : validateToken(this.validators, read);
-      if (valid instanceof Promise) valid.then((token) => this.success(token), this.refuse);
+      if (valid instanceof Promise)
+        // passport gives `success` and `error` to a copy of this object, one per request: they
+        // must be looked up on `this` when the time comes, and never before.
+        valid.then(
+          (token) => this.success(token),
+          (error: unknown) => this.error(error),
+        );
       else this.success(valid satisfies AccessToken);
     } catch (error) {
       this.error(error);
     }
   }
-
-  private readonly refuse = (error: unknown): void => this.error(error);
 }

@@ -28,13 +28,15 @@ export class DomainErrorFilter implements ExceptionFilter<DomainError> {
     const { httpAdapter } = this.host;
     const status = HTTP_STATUS[error.kind];
     const id = request.id ?? requestId(request);
+    this.log(error, id);
+    // The answer had begun: there is nothing left to tell the client.
+    if (httpAdapter.isHeadersSent(response)) return;
     httpAdapter.setHeader(response, 'X-Request-Id', id);
     httpAdapter.setHeader(response, 'Cache-Control', 'no-store');
     if (error.kind === 'unauthenticated')
       httpAdapter.setHeader(response, 'WWW-Authenticate', challengeFor(error.cause));
     if (error instanceof UnavailableError)
       httpAdapter.setHeader(response, 'Retry-After', String(error.retryAfterSeconds));
-    this.log(error, id);
     httpAdapter.reply(response, envelopeOf(error), status);
   }
 

@@ -1,6 +1,7 @@
 export { bearerToken, type RequestHeaders } from './bearer-credentials.js';
 export { bodyLimit } from './body-limit.decorator.js';
 export { CurrentToken } from './current-token.decorator.js';
+export { DomainErrorFilter } from './domain-error.filter.js';
 export { JsonText } from './json-text.decorator.js';
 export { ANONYMOUS, Resource, SELF } from './resource.decorator.js';
 export { RestController } from './rest-controller.decorator.js';

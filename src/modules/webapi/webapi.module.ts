@@ -25,6 +25,6 @@ import { WebapiServerSetup } from './webapi-server-setup.js';
         hosting === 'server' ? new FallbackFilter(host, domainErrors) : domainErrors,
     },
   ],
-  exports: [WebapiServerSetup],
+  exports: [DomainErrorFilter, WebapiServerSetup],
 })
 export class WebapiModule {}
