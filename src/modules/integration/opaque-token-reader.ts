@@ -60,6 +60,15 @@ function accessTokenFrom(row: Row | undefined): AccessToken {
     issuedAt: Number(row.issued_at),
     expiresAt: Number(row.expires_at),
     ...(row.session_id !== null && { sessionId: row.session_id }),
-    claims: row.claims === null ? NO_CLAIMS : JSON.parse(row.claims),
+    claims: row.claims === null ? NO_CLAIMS : claimsFrom(row.claims),
   };
+}
+
+/** @throws {UnreadableTokenError} For a row that something else has damaged. */
+function claimsFrom(json: string): AccessToken['claims'] {
+  try {
+    return JSON.parse(json) as AccessToken['claims'];
+  } catch (cause) {
+    throw new UnreadableTokenError({ cause });
+  }
 }

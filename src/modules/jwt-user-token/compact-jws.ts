@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { MAX_TOKEN_LENGTH, UnreadableTokenError } from '../../contract/index.js';
 
 const SHAPE = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
@@ -37,6 +38,13 @@ export interface JwsHeader {
  */
 export const isCompactJws = (text: string): boolean =>
   text.length <= MAX_TOKEN_LENGTH && SHAPE.test(text) && text.split('.').every(isCanonical);
+
+/**
+ * The same for a JWT, whose payload is JSON and therefore UTF-8 (RFC 7519, section 7.2): decoders
+ * that put U+FFFD for what is not would make one claim of many payloads.
+ */
+export const isCompactJwt = (text: string): boolean =>
+  isCompactJws(text) && isUtf8(Buffer.from(text.split('.', 2)[1]!, 'base64url'));
 
 function isCanonical(part: string): boolean {
   return CANONICAL_ENDS[part.length % 4]?.includes(part.at(-1)!) ?? true;

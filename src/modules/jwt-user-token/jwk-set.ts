@@ -33,8 +33,16 @@ export function readJwkSet(file: string): JwtKey[] {
   }
   if (!Array.isArray(jwks) || jwks.length === 0)
     throw new SettingError(SETTING, 'the file has no "keys"');
-  return (jwks as Jwk[]).map(keyFromJwk);
+  const keys = (jwks as (Jwk | null)[]).map((jwk) => keyFromJwk(jwk ?? {}));
+  for (const { kid, verificationKey } of keys)
+    if (verificationKey.type === 'secret' && !isRandom(verificationKey.export()))
+      throw refusal(kid, 'it is not random');
+  return keys;
 }
+
+/** As for a master key: of 32 random bytes, fewer than 16 distinct ones are next to impossible. */
+const isRandom = (bytes: Buffer): boolean =>
+  new Set(bytes).size >= 16 && !bytes.every((byte) => byte >= 0x20 && byte < 0x7f);
 
 /**
  * Makes a key of a JWK. What it is for is the key's to say and nobody else's, least of all a
@@ -49,7 +57,8 @@ export function keyFromJwk(jwk: Jwk): JwtKey {
   if (operations !== undefined && !operations.some((each) => each === 'sign' || each === 'verify'))
     throw refusal(kid, 'its key_ops allow neither "sign" nor "verify"');
   try {
-    if (alg !== undefined && alg in HMAC_BYTES) return hmacKey(kid, alg as JwtAlgorithm, jwk);
+    if (alg !== undefined && Object.hasOwn(HMAC_BYTES, alg))
+      return hmacKey(kid, alg as JwtAlgorithm, jwk);
     if (alg === 'RS256' || alg === 'ES256') return asymmetricKey(kid, alg, jwk);
   } catch (error) {
     if (error instanceof SettingError) throw error;

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { KeyRing } from '../../contract/index.js';
 import { SettingError } from '../../kernel/index.js';
 import { parseHeader } from './compact-jws.js';
+import { verifySignature } from './jws-signature.js';
 import { readJwkSet } from './jwk-set.js';
 import type { JwtAlgorithm, JwtKey } from './jwt-key.js';
 import { JwtSettings } from './jwt-settings.js';
@@ -17,6 +18,8 @@ export class JwtKeyRing {
   readonly algorithm: JwtAlgorithm;
   /** The newest key that can sign. */
   readonly signing: JwtKey & { readonly signingKey: KeyObject };
+  /** Whether `kid`s are positions in a shop's list of keys, and not names. */
+  private readonly positions: boolean;
   private readonly byKid: ReadonlyMap<string, JwtKey>;
   /** Keys by the encoded header of an ordinary token: most headers need no parsing. */
   private readonly byHeader: ReadonlyMap<string, JwtKey>;
@@ -31,6 +34,7 @@ export class JwtKeyRing {
     if (keys.some(({ algorithm }) => algorithm !== newest.algorithm))
       throw new SettingError('JWT_KEYS_FILE', 'the keys are for more than one alg');
     this.signing = newest;
+    this.positions = settings.keys.from === 'magento';
     this.algorithm = newest.algorithm;
     this.byKid = new Map(keys.map((key) => [key.kid, key]));
     if (this.byKid.size < keys.length)
@@ -47,10 +51,28 @@ export class JwtKeyRing {
   keyFor(compact: string): JwtKey | undefined {
     const encoded = compact.slice(0, compact.indexOf('.'));
     const known = this.byHeader.get(encoded);
-    if (known) return known;
+    if (known && !this.positions) return known;
     const { kid, alg } = parseHeader(encoded);
+    if (this.positions) return alg === this.algorithm ? this.signerOf(compact) : undefined;
     const key = this.byKid.get(kid);
     return key?.algorithm === alg ? key : undefined;
+  }
+
+  /**
+   * A shop's `kid` is a position in a list that changes, or always 1: it says nothing. Newest
+   * first, since that is the one nearly all tokens are signed with.
+   */
+  private signerOf(compact: string): JwtKey | undefined {
+    // The only key there is will be tried soon enough, by the verification itself.
+    if (this.byKid.size === 1) return this.signing;
+    return [...this.byKid.values()].findLast((key) => {
+      try {
+        verifySignature(compact, key);
+        return true;
+      } catch {
+        return false;
+      }
+    });
   }
 }
 

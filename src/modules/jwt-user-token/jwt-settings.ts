@@ -22,6 +22,10 @@ const lifetime = z.coerce.number().int().min(1).max(MAX_LIFETIME_SECONDS);
 /** Magento makes 32 characters; a shorter one is a placeholder somebody forgot to replace. */
 const MIN_CRYPT_KEY_LENGTH = 32;
 
+/** Magento's are random; of 32 random hexadecimal digits, fewer than 8 distinct ones never come up. */
+const isCryptKey = (key: string): boolean =>
+  key.length >= MIN_CRYPT_KEY_LENGTH && new Set(key).size >= 8;
+
 const cryptKeysOf = (text: string): string[] => text.split(/\s+/).filter((key) => key !== '');
 
 export const JwtSettings = defineSettings(
@@ -54,7 +58,7 @@ export const JwtSettings = defineSettings(
     .superRefine((fields, context) => {
       if (fields.JWT_KEY_DERIVATION !== 'magento') return;
       const keys = cryptKeysOf(fields.MAGENTO_CRYPT_KEY ?? '');
-      if (keys.length > 0 && keys.every((key) => key.length >= MIN_CRYPT_KEY_LENGTH)) return;
+      if (keys.length > 0 && keys.every(isCryptKey)) return;
       context.addIssue({
         code: 'custom',
         path: ['MAGENTO_CRYPT_KEY'],

@@ -5,7 +5,7 @@ import {
   UnreadableTokenError,
   type AccessToken,
 } from '../../contract/index.js';
-import { isCompactJws } from './compact-jws.js';
+import { isCompactJwt } from './compact-jws.js';
 import { verifySignature } from './jws-signature.js';
 import { accessTokenFrom } from './jwt-claims.js';
 import { JwtKeyRing } from './jwt-key-ring.js';
@@ -23,11 +23,11 @@ export class JwtTokenReader extends TokenReader {
   }
 
   override recognises(token: string): boolean {
-    return isCompactJws(token);
+    return isCompactJwt(token);
   }
 
   override read(token: string): AccessToken {
-    if (!isCompactJws(token)) throw new UnreadableTokenError();
+    if (!isCompactJwt(token)) throw new UnreadableTokenError();
     const key = this.keys.keyFor(token);
     if (!key) throw new UnreadableTokenError();
     return accessTokenFrom(verifySignature(token, key), this.clock.now());

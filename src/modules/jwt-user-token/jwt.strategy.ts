@@ -10,7 +10,7 @@ import {
 } from '../../contract/index.js';
 import { InjectAll } from '../../kernel/index.js';
 import { bearerToken, validateToken, type RequestHeaders } from '../webapi/index.js';
-import { isCompactJws } from './compact-jws.js';
+import { isCompactJwt } from './compact-jws.js';
 import { verifyOptions } from './jws-signature.js';
 import { accessTokenFrom } from './jwt-claims.js';
 import { JwtKeyRing } from './jwt-key-ring.js';
@@ -52,7 +52,7 @@ export class JwtStrategy
 /** @returns The bearer token if it has the shape of a JWT; anything else is another strategy's. */
 function compactJws(request: RequestHeaders): string | null {
   const token = bearerToken(request);
-  return token !== undefined && isCompactJws(token) ? token : null;
+  return token !== undefined && isCompactJwt(token) ? token : null;
 }
 
 function keyOrError(keys: JwtKeyRing, compact: string): unknown {

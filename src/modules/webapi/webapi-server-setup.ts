@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { ServerSetup } from '../../contract/index.js';
-import { ContentTypeError } from './http-errors.js';
+import { ContentTypeError, DecodingError } from './http-errors.js';
 import { parseJson } from './json-body.js';
 import { requestId } from './request-id.js';
 
@@ -14,10 +14,10 @@ export class WebapiServerSetup extends ServerSetup {
     fastify.removeAllContentTypeParsers();
     fastify.addContentTypeParser(
       'application/json',
-      { parseAs: 'string' },
+      { parseAs: 'buffer' },
       (_request, body, done) => {
         try {
-          done(null, parseJson(String(body)));
+          done(null, parseJson(textOf(body as Buffer)));
         } catch (error) {
           done(error as Error);
         }
@@ -30,5 +30,16 @@ export class WebapiServerSetup extends ServerSetup {
       const { bodyLimit } = (route.config ?? {}) as { bodyLimit?: number };
       if (bodyLimit !== undefined) route.bodyLimit = bodyLimit;
     });
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** JSON is UTF-8 (RFC 8259, section 8.1); U+FFFD for what is not would make many passwords one. */
+function textOf(body: Buffer): string {
+  try {
+    return utf8.decode(body);
+  } catch {
+    throw new DecodingError();
   }
 }
