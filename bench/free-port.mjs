@@ -1,0 +1,16 @@
+import { createServer } from 'node:net';
+
+/**
+ * Finds a TCP port that nobody uses just now.
+ *
+ * @returns {Promise<number>}
+ */
+export const freePort = () =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });

@@ -1,0 +1,54 @@
+import { table } from './table.mjs';
+
+/**
+ * Everything that was measured, for people.
+ *
+ * @param {{ requests?: any[], issuing?: any[], startUp?: any, targets: any[] }} figures
+ * @returns {string}
+ */
+export function report({ requests, issuing, startUp, targets }) {
+  const parts = [];
+  if (requests) parts.push(requestTable(requests));
+  if (issuing) parts.push(issueTable(issuing));
+  if (startUp)
+    parts.push(
+      `Start-up: first 200 after ${startUp.milliseconds.toFixed(0)} ms, ` +
+        `${startUp.megabytes.toFixed(0)} MB resident when idle`,
+    );
+  parts.push(targetTable(targets));
+  return `${parts.join('\n\n')}\n`;
+}
+
+const requestTable = (requests) =>
+  table(
+    ['GET {"ok":true}', 'CPU us/request', 'x bare Fastify', 'x unguarded', 'requests/s'],
+    requests.map((each) => [
+      each.name,
+      each.cpuMicroseconds.toFixed(1),
+      each.toFastify.toFixed(2),
+      each.toUnguarded.toFixed(2),
+      each.perSecond.toFixed(0),
+    ]),
+  );
+
+const issueTable = (issuing) =>
+  table(
+    ['POST /integration/admin/token', 'tokens/s', 'raw argon2/s', 'of raw'],
+    issuing.map((each) => [
+      each.name,
+      each.perSecond.toFixed(1),
+      each.rawPerSecond.toFixed(1),
+      `${(each.ofRaw * 100).toFixed(1)} %`,
+    ]),
+  );
+
+const targetTable = (targets) =>
+  table(
+    ['target', 'wanted', 'measured', ''],
+    targets.map(({ name, wanted, measured, reached }) => [
+      name,
+      wanted,
+      measured,
+      reached ? 'reached' : 'missed',
+    ]),
+  );
