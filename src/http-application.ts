@@ -9,6 +9,8 @@ const HEADER_BYTES = 16_384;
 /** Seconds a client may take; Node's own defaults invite slow attacks. */
 const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 30_000;
+/** Enough for what is in hand at the end; after that, silent connections would hold it up forever. */
+const CLOSE_GRACE_MS = 5_000;
 
 /**
  * Builds the service's own HTTP server around the composed modules; it does not listen yet.
@@ -29,6 +31,10 @@ export async function createHttpApplication(
     // The parsers are the REST surface's business; see ServerSetup.
     bodyParser: false,
     abortOnError: false,
+  });
+  const server = adapter.getInstance();
+  server.addHook('preClose', async () => {
+    setTimeout(() => server.server.closeAllConnections(), CLOSE_GRACE_MS).unref();
   });
   for (const setup of application.get<ServerSetup[]>(listToken(ServerSetup)))
     await setup.apply(adapter.getInstance());

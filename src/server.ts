@@ -30,10 +30,19 @@ export async function startServer(
   const announcements = await withStartupLock(DatabaseSettings.parse(environment), () =>
     runStartupTasks(application),
   );
-  await application.listen(settings.port, settings.host);
+  const announceAt = (url: string): void => {
+    for (const announce of announcements)
+      for (const line of announce(settings.publicBaseUrl ?? url)) tell(line);
+  };
+  try {
+    await application.listen(settings.port, settings.host);
+  } catch (error) {
+    // What was created will not be told again.
+    announceAt(`http://${settings.host}:${settings.port}`);
+    throw error;
+  }
   const url = (await application.getUrl()).replace('[::1]', '127.0.0.1');
-  for (const announce of announcements)
-    for (const line of announce(settings.publicBaseUrl ?? url)) tell(line);
+  announceAt(url);
   tell(`Tokenwright listens on ${url}`);
   return application;
 }

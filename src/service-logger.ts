@@ -1,4 +1,5 @@
 import { ConsoleLogger, type LogLevel as NestLogLevel } from '@nestjs/common';
+import { DomainError } from './contract/index.js';
 import type { LogLevel } from './server-settings.js';
 
 /** Nest's names for the levels, from the least talkative to the most. */
@@ -33,5 +34,13 @@ export class ServiceLogger extends ConsoleLogger {
   override log(message: unknown, ...rest: unknown[]): void {
     if (!this.tellsInternals && NEST_INTERNALS.has(String(rest.at(-1)))) return;
     super.log(message, ...(rest as [string]));
+  }
+
+  /** What stops a start is thrown as well, and whoever starts the service tells it in one line. */
+  override error(message: unknown, ...rest: unknown[]): void {
+    const context = rest.at(-1);
+    if (context === 'NestApplication') return;
+    if (context === 'ExceptionHandler' && message instanceof DomainError) return;
+    super.error(message, ...(rest as [string]));
   }
 }

@@ -1,3 +1,4 @@
+import type { AccessToken } from './access-token.js';
 import type { NumericDate } from './numeric-date.js';
 
 /** Transport-neutral nature of a failure; `webapi` maps each to one HTTP status. */
@@ -70,7 +71,8 @@ export class TokenRevokedError extends TokenRefusedError {
   readonly code = 'TOKEN_REVOKED';
   readonly hint = 'The token was revoked';
 
-  constructor() {
+  /** @param token What it stands for, where the reader itself found that it is revoked. */
+  constructor(readonly token?: AccessToken) {
     super('The token has been revoked.');
   }
 }

@@ -53,8 +53,7 @@ export class OpaqueTokenReader extends TokenReader {
 
 function accessTokenFrom(row: Row | undefined): AccessToken {
   if (!row) throw new UnreadableTokenError();
-  if (row.revoked_at !== null) throw new TokenRevokedError();
-  return {
+  const token: AccessToken = {
     format: 'opaque',
     principal: { type: row.user_type, id: row.user_id },
     issuedAt: Number(row.issued_at),
@@ -62,6 +61,8 @@ function accessTokenFrom(row: Row | undefined): AccessToken {
     ...(row.session_id !== null && { sessionId: row.session_id }),
     claims: row.claims === null ? NO_CLAIMS : claimsFrom(row.claims),
   };
+  if (row.revoked_at !== null) throw new TokenRevokedError(token);
+  return token;
 }
 
 /** @throws {UnreadableTokenError} For a row that something else has damaged. */

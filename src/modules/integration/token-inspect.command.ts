@@ -5,6 +5,7 @@ import {
   MAX_TOKEN_LENGTH,
   TokenReader,
   TokenRefusedError,
+  TokenRevokedError,
   TokenValidator,
   UnreadableTokenError,
   type AccessToken,
@@ -66,8 +67,9 @@ export class TokenInspectCommand extends ConsoleCommand {
       for (const validator of this.validators) await validator.validate(token);
       return { token };
     } catch (refusal) {
-      if (refusal instanceof TokenRefusedError) return { ...(token && { token }), refusal };
-      throw refusal;
+      if (!(refusal instanceof TokenRefusedError)) throw refusal;
+      if (refusal instanceof TokenRevokedError) token ??= refusal.token;
+      return { ...(token && { token }), refusal };
     }
   }
 }
