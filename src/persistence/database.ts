@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, EntityManager } from 'typeorm';
 import { translate } from './errors.js';
-import { prepareQuery, type PreparedQuery } from './prepared-query.js';
+import { prepareQuery, type PreparedQuery, type QueryParameter } from './prepared-query.js';
 
 /** SQL differs between these two in a few places, upserts above all. */
 export type Dialect = 'sqlite' | 'mysql';
@@ -38,6 +38,26 @@ export class Database {
   }
 
   /**
+   * Runs one statement for the paths that sign-ins take: no entity, no query builder. Takes part in
+   * the ambient transaction.
+   *
+   * @param sql Of both dialects, with `?` for every value.
+   * @returns How many rows it changed.
+   * @throws {DatabaseUnavailableError} When the database is away or overloaded.
+   */
+  async execute(sql: string, ...parameters: readonly (QueryParameter | null)[]): Promise<number> {
+    return this.run(async ({ queryRunner: ambient }) => {
+      const runner = ambient ?? this.dataSource.createQueryRunner();
+      try {
+        const { affected } = await runner.query(sql, [...parameters], true);
+        return affected ?? 0;
+      } finally {
+        if (!ambient) await runner.release();
+      }
+    });
+  }
+
+  /**
    * Makes everything that `work` does to the database one transaction; joins the ambient one.
    *
    * @throws {DatabaseUnavailableError} When the database is away; whether a commit that was cut
@@ -53,6 +73,11 @@ export class Database {
     );
     for (const callback of afterCommit) callback();
     return result;
+  }
+
+  /** Whether the caller takes part in a transaction. */
+  get inTransaction(): boolean {
+    return this.transactions.getStore() !== undefined;
   }
 
   /** Calls back once what has been written is visible to others; at once outside a transaction. */

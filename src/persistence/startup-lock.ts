@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { createConnection } from 'mysql2/promise';
 import { ensureDataDirectory } from './data-directory.js';
 import type { DatabaseSettings } from './database-settings.js';
 import { DatabaseUnavailableError, translate } from './errors.js';
@@ -35,6 +34,8 @@ function withDataDirectoryLock<T>(dataDir: string, work: () => Promise<T>): Prom
 async function withNamedLock<T>(url: string, work: () => Promise<T>): Promise<T> {
   const database = new URL(url).pathname.slice(1);
   const name = `tokenwright:${createHash('sha256').update(database).digest('hex').slice(0, 32)}`;
+  // Not loaded where there is no such server: it is the fifth largest of all dependencies.
+  const { createConnection } = await import('mysql2/promise');
   const connection = await createConnection(url.replace(/^mariadb:/, 'mysql:')).catch((error) => {
     throw translate(error);
   });

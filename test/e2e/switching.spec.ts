@@ -158,9 +158,9 @@ describeOnEachDatabase('switching the token format', (kind) => {
       await test.get(AdminAccounts).revokeTokens('root');
       const since = performance.now();
       expect(await near.verdict(token)).toBe(REVOKED);
-      delays.push(await timeUntil(far, token, REVOKED, since));
+      delays.push(await staleFor(far, token, REVOKED, since));
     }
-    expect(Math.max(...delays)).toBeLessThanOrEqual(1_200);
+    expect(Math.max(...delays)).toBeLessThanOrEqual(1_000);
   });
 
   it('sees a change made behind its back within a second: the account, then its role', async () => {
@@ -173,11 +173,11 @@ describeOnEachDatabase('switching the token format', (kind) => {
       ['DELETE FROM authorization_assignment WHERE user_type = 2 AND user_id = ?', 'Bearer'],
       ['DELETE FROM admin_user WHERE user_id = ?', INACTIVE],
     ] as const) {
-      const since = performance.now();
       await other.query(sql, [id]);
+      const since = performance.now();
       const delays = [];
-      for (const token of tokens) delays.push(await timeUntil(client, token, verdict, since));
-      expect([sql, Math.max(...delays) <= 1_200]).toEqual([sql, true]);
+      for (const token of tokens) delays.push(await staleFor(client, token, verdict, since));
+      expect([sql, delays.filter((delay) => delay > 1_000)]).toEqual([sql, []]);
     }
     // Whoever comes to have that id later inherits nothing: the account is gone, not its record.
     await expect(test.get(AdminAccounts).principalOf('root')).rejects.toMatchObject({
@@ -197,17 +197,21 @@ describeOnEachDatabase('switching the token format', (kind) => {
   }
 });
 
-/** @returns Milliseconds from `since` until the verdict is the expected one; 5,000 at most. */
-async function timeUntil(
+/**
+ * Asks until the verdict is the expected one, or for five seconds.
+ *
+ * @returns Milliseconds from `since` to the sending of the last request that got another answer. (A
+ *   busy machine may take its time to answer; that says nothing about how old the answer is.)
+ */
+async function staleFor(
   client: ServiceClient,
   token: string,
   verdict: string,
   since: number,
 ): Promise<number> {
-  for (;;) {
-    const current = await client.verdict(token);
-    const elapsed = performance.now() - since;
-    if (current === verdict || elapsed > 5_000) return elapsed;
-    await setTimeout(10);
+  for (let stale = 0; ; await setTimeout(10)) {
+    const sent = performance.now() - since;
+    if (sent > 5_000 || (await client.verdict(token)) === verdict) return stale;
+    stale = sent;
   }
 }

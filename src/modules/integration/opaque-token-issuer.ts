@@ -8,8 +8,12 @@ import {
 import { Database, isDuplicate } from '../../persistence/index.js';
 import { IntegrationSettings } from './integration-settings.js';
 import { randomTokenText, tokenDigest } from './opaque-token-text.js';
-import { OpaqueToken } from './persistence/opaque-token.entity.js';
+import type { OpaqueToken } from './persistence/opaque-token.entity.js';
 import { requestedLifetime } from './requested-lifetime.js';
+
+const STORE = `INSERT INTO opaque_token
+  (digest, user_type, user_id, issued_at, expires_at, revoked_at, session_id, claims)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** Issues random tokens that mean nothing by themselves; what they stand for is in a row. */
 @Injectable()
@@ -50,8 +54,16 @@ export class OpaqueTokenIssuer extends TokenIssuer {
   }
 
   private async store(token: string, row: Omit<OpaqueToken, 'id' | 'digest'>): Promise<void> {
-    await this.database.run((manager) =>
-      manager.insert(OpaqueToken, { ...row, digest: tokenDigest(token) }),
+    await this.database.execute(
+      STORE,
+      tokenDigest(token),
+      row.userType,
+      row.userId,
+      row.issuedAt,
+      row.expiresAt,
+      row.revokedAt,
+      row.sessionId,
+      row.claims,
     );
   }
 }

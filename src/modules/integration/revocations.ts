@@ -1,6 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { principalKey, type NumericDate, type Principal } from '../../contract/index.js';
-import { Database, DatabaseSettings, RecentRows, type Dialect } from '../../persistence/index.js';
+import {
+  Database,
+  DatabaseSettings,
+  RecentRows,
+  type Dialect,
+  type PreparedQuery,
+} from '../../persistence/index.js';
 
 /** `?` in order: user type, user id, now. */
 const RECORD: Readonly<Record<Dialect, string>> = {
@@ -26,17 +32,18 @@ const moment = (row: Row | undefined): NumericDate => Number(row?.revoke_before 
  */
 @Injectable()
 export class Revocations {
+  private readonly query: PreparedQuery<Row>;
   private readonly recent: RecentRows<Principal, NumericDate>;
 
   constructor(
     private readonly database: Database,
     @Inject(DatabaseSettings.token) { maxStalenessSeconds }: DatabaseSettings,
   ) {
-    const query = database.prepare<Row>(READ);
+    this.query = database.prepare<Row>(READ);
     this.recent = new RecentRows(
       principalKey,
       ({ type, id }) => {
-        const row = query.first(type, id);
+        const row = this.query.first(type, id);
         return row instanceof Promise ? row.then(moment) : moment(row);
       },
       maxStalenessSeconds,
@@ -50,6 +57,7 @@ export class Revocations {
 
   /** The same as it is now, seen from inside the ambient transaction. */
   async currentlyRevokedUpTo({ type, id }: Principal): Promise<NumericDate> {
+    if (!this.database.inTransaction) return moment(await this.query.first(type, id));
     const rows = await this.database.run<Row[]>((manager) => manager.query(READ, [type, id]));
     return moment(rows[0]);
   }

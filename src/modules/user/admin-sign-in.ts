@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type NumericDate } from '../../contract/index.js';
 import { Database, type PreparedQuery } from '../../persistence/index.js';
-import { AdminUser } from './persistence/admin-user.entity.js';
 import { usernameKey } from './username.js';
 
 /** What a sign-in needs of an account. */
@@ -18,6 +17,9 @@ interface Row {
   readonly password: string;
   readonly is_active: number;
 }
+
+const RECORD = `UPDATE admin_user SET password = ?, logdate = ?, lognum = lognum + 1
+  WHERE user_id = ? AND password = ? AND is_active = 1`;
 
 /** Reads and marks accounts for signing in. */
 @Injectable()
@@ -51,14 +53,6 @@ export class AdminSignIn {
    */
   async record({ id, password }: AdminCredentials, newHash = password): Promise<boolean> {
     const logdate: NumericDate = this.clock.now();
-    const { affected } = await this.database.run((manager) =>
-      manager
-        .createQueryBuilder()
-        .update(AdminUser)
-        .set({ password: newHash, logdate, lognum: () => 'lognum + 1' })
-        .where({ id, password, isActive: true })
-        .execute(),
-    );
-    return affected === 1;
+    return (await this.database.execute(RECORD, newHash, logdate, id, password)) === 1;
   }
 }

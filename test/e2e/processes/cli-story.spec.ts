@@ -81,11 +81,11 @@ describeOnEachDatabase('operating the service from the command line', (kind) => 
     await done('token:revoke --admin root');
     await inspected(opaque, 'opaque', 'TOKEN_REVOKED');
     await inspected(jwt, 'jwt', 'TOKEN_REVOKED');
-    await expect.poll(() => client.verdict(jwt), { timeout: 1_200 }).toBe(REVOKED);
+    await expect.poll(() => client.verdict(jwt), { timeout: 5_000 }).toBe(REVOKED);
     expect(await client.verdict(opaque)).toBe(REVOKED);
 
     const live = [await client.token('root', PASSWORD), await client.token('root', PASSWORD)];
-    await expect.poll(liveJwts, { timeout: 5_000, interval: 100 }).toBe(2);
+    await expect.poll(liveJwts, { timeout: 30_000, interval: 100 }).toBe(2);
     const warning = '2 live jwt tokens will be refused after the restart. Use --drain';
     expect(await done('module:disable jwt-user-token')).toContain(warning);
     await done('module:disable jwt-user-token --drain');
@@ -122,12 +122,12 @@ describeOnEachDatabase('operating the service from the command line', (kind) => 
 
     await done('admin:user:password anna --password-stdin', 'another password\n');
     expect((await client.signIn('anna', PASSWORD)).body).toBe(SIGN_IN_REFUSED);
-    await expect.poll(() => client.verdict(first), { timeout: 1_200 }).toBe(REVOKED);
+    await expect.poll(() => client.verdict(first), { timeout: 5_000 }).toBe(REVOKED);
     const second = await client.token('anna', 'another password');
 
     await done('admin:user:deactivate ANNA');
     expect((await client.signIn('anna', 'another password')).body).toBe(SIGN_IN_REFUSED);
-    await expect.poll(() => client.verdict(second), { timeout: 1_200 }).not.toBe('ok');
+    await expect.poll(() => client.verdict(second), { timeout: 5_000 }).not.toBe('ok');
     await done('admin:user:activate anna');
     client = await restart();
     expect(await client.verdict(second)).toBe(REVOKED);
