@@ -13,7 +13,8 @@ export function report({ requests, issuing, startUp, targets }) {
   if (startUp)
     parts.push(
       `Start-up: first 200 after ${startUp.milliseconds.toFixed(0)} ms, ` +
-        `${startUp.megabytes.toFixed(0)} MB resident when idle`,
+        `${startUp.megabytes.toFixed(0)} MB resident when idle ` +
+        `(node -e 0 takes ${startUp.nodeMilliseconds.toFixed(0)} ms)`,
     );
   parts.push(targetTable(targets));
   return `${parts.join('\n\n')}\n`;
@@ -33,12 +34,14 @@ const requestTable = (requests) =>
 
 const issueTable = (issuing) =>
   table(
-    ['POST /integration/admin/token', 'tokens/s', 'raw argon2/s', 'of raw'],
+    ['POST .../admin/token', 'tokens/s', 'raw argon2/s', 'of raw', 'CPU ms/token', 'hash / token'],
     issuing.map((each) => [
       each.name,
       each.perSecond.toFixed(1),
       each.rawPerSecond.toFixed(1),
       `${(each.ofRaw * 100).toFixed(1)} %`,
+      (each.cpuMicroseconds / 1_000).toFixed(2),
+      `${(each.ofCpu * 100).toFixed(1)} %`,
     ]),
   );
 

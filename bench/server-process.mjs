@@ -4,8 +4,14 @@ import { fileURLToPath } from 'node:url';
 
 const SERVE = fileURLToPath(new URL('servers/serve.mjs', import.meta.url));
 
-/** What a server process has used since it started. */
-/** @typedef {{ cpuMicroseconds: number, requests: number, at: number }} Usage */
+/**
+ * What a server process has used since it started.
+ *
+ * @typedef {object} Usage
+ * @property {number} cpuMicroseconds User and system time of all its threads.
+ * @property {number} requests Requests it has taken.
+ * @property {number} at Its clock, in milliseconds.
+ */
 
 /** One server under load, in a process of its own. */
 export class ServerProcess {
@@ -18,7 +24,7 @@ export class ServerProcess {
   /**
    * Starts a server and waits until it listens.
    *
-   * @param {'bare-node' | 'bare-fastify' | 'tokenwright'} kind
+   * @param {'bare-node' | 'bare-fastify' | 'bare-issuer' | 'tokenwright'} kind
    * @param {object} [options] For that kind.
    */
   static async start(kind, options = {}) {

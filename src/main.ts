@@ -1,12 +1,6 @@
-import 'reflect-metadata';
-import { describeError } from './describe-error.js';
-import { loadDotEnv } from './installation.js';
-import { startServer } from './server.js';
+import { prepareV8, settleV8 } from './v8-settings.js';
 
-try {
-  loadDotEnv();
-  await startServer(process.env, (line) => process.stdout.write(`${line}\n`));
-} catch (error) {
-  process.stderr.write(`Tokenwright cannot start: ${describeError(error).message}\n`);
-  process.exit(1);
-}
+prepareV8();
+// Imported only now, because loading is what has to be prepared for.
+await import('./run-service.js');
+settleV8();

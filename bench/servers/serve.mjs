@@ -8,6 +8,7 @@ import { writeFile } from 'node:fs/promises';
 const STARTS = {
   'bare-node': async () => (await import('./bare-node.mjs')).startBareNode(),
   'bare-fastify': async () => (await import('./bare-fastify.mjs')).startBareFastify(),
+  'bare-issuer': async () => (await import('./bare-issuer.mjs')).startBareIssuer(),
   tokenwright: async (options) => (await import('./tokenwright.mjs')).startTokenwright(options),
 };
 

@@ -7,7 +7,7 @@ import { filesIn, importsOf, readsMember, sourcesIn } from './source-files.js';
 const ENVIRONMENT_READERS = [
   'ormconfig.ts',
   'src/cli.ts',
-  'src/main.ts',
+  'src/run-service.ts',
   'src/tokenwright.module.ts',
 ];
 
