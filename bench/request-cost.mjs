@@ -6,6 +6,8 @@ import { ServerProcess } from './server-process.mjs';
 export const CONNECTIONS = 32;
 /** Different tokens that are sent in turn, so that no answer is remembered from the last request. */
 const TOKENS = 500;
+/** Until the code is compiled and the heap has its size. */
+const WARM_UP_SECONDS = 5;
 
 const OPEN = '/rest/V1/bench/open';
 const GUARDED = '/rest/V1/bench/guarded';
@@ -57,7 +59,7 @@ export async function measureRequests(all, { rounds, seconds, profile }, tell) {
       running.push({ ...subject, server, samples: [] });
     }
     tell(`warming up, ${all.length} servers`);
-    for (const subject of running) await sample(subject, seconds);
+    for (const subject of running) await sample(subject, WARM_UP_SECONDS);
     for (let round = 1; round <= rounds; round += 1) {
       tell(`requests, round ${round} of ${rounds}`);
       for (const subject of running) subject.samples.push(await sample(subject, seconds));
