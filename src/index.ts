@@ -9,6 +9,7 @@ export {
   defineSettings,
   InjectAll,
   prefer,
+  type AclResource,
   type Binding,
   type Contract,
   type Environment,

@@ -14,6 +14,16 @@ export interface Binding {
 /** A command's class, whose static `spec` can be read without starting anything. */
 export type ConsoleCommandType = Type<ConsoleCommand> & { readonly spec: ConsoleCommandSpec };
 
+/** One right that a role may hold, a node of the ACL tree (Magento's `acl.xml`). */
+export interface AclResource {
+  /** As Magento names it where the thing exists there: `Magento_Backend::store`. */
+  readonly id: string;
+  /** In words, for those who grant it. */
+  readonly title: string;
+  /** Id of the node above. Default: the root, `Magento_Backend::all`. */
+  readonly parent?: string;
+}
+
 /** What a module that is on plugs into the rest (Magento's `di.xml`). */
 export interface Feature {
   /** The Nest module. It must export every class named below. */
@@ -24,6 +34,8 @@ export interface Feature {
   readonly contributions?: readonly Binding[];
   readonly commands?: readonly ConsoleCommandType[];
   readonly settings?: readonly SettingsDefinition[];
+  /** Rights that the module's routes ask for, or that stand above them in the tree. */
+  readonly acl?: readonly AclResource[];
   /** TypeORM entities. */
   readonly entities?: readonly Type[];
   /** TypeORM migrations. */

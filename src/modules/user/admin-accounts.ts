@@ -1,13 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Roles } from '../authorization/index.js';
-import { Clock, PrincipalType, TokenRevoker, type Principal } from '../../contract/index.js';
+import {
+  Clock,
+  PrincipalType,
+  signInKey,
+  TokenRevoker,
+  type Principal,
+} from '../../contract/index.js';
 import { InjectAll } from '../../kernel/index.js';
 import { Database, isDuplicate } from '../../persistence/index.js';
 import { AdminStatus } from './admin-status.js';
 import { AdminExistsError, UnknownAdminError } from './errors.js';
 import { checkNewAdmin, type NewAdmin } from './new-admin.js';
 import { AdminUser } from './persistence/admin-user.entity.js';
-import { usernameKey } from './username.js';
 
 /** Administrators' accounts. What must end a user's tokens ends them in the same transaction. */
 @Injectable()
@@ -86,7 +91,7 @@ export class AdminAccounts {
   }
 
   private async find(username: string): Promise<AdminUser> {
-    const key = usernameKey(username);
+    const key = signInKey(username);
     const admin = await this.database.run((manager) =>
       manager.findOneBy(AdminUser, { usernameKey: key }),
     );
@@ -99,7 +104,7 @@ export class AdminAccounts {
       const { identifiers } = await this.database.run((manager) =>
         manager.insert(AdminUser, {
           username: admin.username,
-          usernameKey: usernameKey(admin.username),
+          usernameKey: signInKey(admin.username),
           email: admin.email.toLowerCase(),
           password,
           isActive: true,

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type NumericDate } from '../../contract/index.js';
+import { Clock, signInKey, type NumericDate } from '../../contract/index.js';
 import { Database, type PreparedQuery } from '../../persistence/index.js';
-import { usernameKey } from './username.js';
 
 /** What a sign-in needs of an account. */
 export interface AdminCredentials {
@@ -37,7 +36,7 @@ export class AdminSignIn {
 
   /** @returns The account of that name; `undefined` for a stranger. */
   async find(username: string): Promise<AdminCredentials | undefined> {
-    const key = usernameKey(username);
+    const key = signInKey(username);
     const row = await this.query.first(key);
     // A binary collation still ignores trailing spaces; this comparison ignores nothing.
     if (!row || row.username_key !== key) return undefined;

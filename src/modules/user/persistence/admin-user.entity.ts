@@ -13,7 +13,7 @@ export class AdminUser {
   @Column({ type: 'varchar', length: 255 })
   username: string;
 
-  /** What it is looked up by; see `usernameKey`. */
+  /** What it is looked up by; see `signInKey`. */
   @Column({ name: 'username_key', type: 'varchar', length: 255 })
   usernameKey: string;
 
