@@ -1,7 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { NumericDate, Principal } from '../../contract/index.js';
 import { Database } from '../../persistence/index.js';
-import { JwtIssue } from './persistence/jwt-issue.entity.js';
 
 /** What is remembered of a token: enough to count it, nothing to use it with. */
 interface Issued {
@@ -10,7 +9,11 @@ interface Issued {
   readonly expiresAt: NumericDate;
 }
 
+const NOTE = 'INSERT INTO jwt_issue (user_type, user_id, issued_at, expires_at) VALUES';
+
 const FLUSH_MS = 50;
+/** Every number of rows is a statement of its own, and those are kept prepared. */
+const ROWS_AT_ONCE = 100;
 const MAX_PENDING = 10_000;
 
 /**
@@ -43,21 +46,28 @@ export class JwtIssueLog implements OnApplicationShutdown {
   async flush(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
-    const rows = this.pending.map(({ principal, issuedAt, expiresAt }) => ({
-      userType: principal.type,
-      userId: principal.id,
-      issuedAt,
-      expiresAt,
-    }));
+    const rows = this.pending;
     this.pending = [];
     if (rows.length === 0) return;
     if (this.dropped > 0) this.warn(this.dropped, 'too many at once');
     this.dropped = 0;
     try {
-      await this.database.run((manager) => manager.insert(JwtIssue, rows));
+      for (let index = 0; index < rows.length; index += ROWS_AT_ONCE)
+        await this.write(rows.slice(index, index + ROWS_AT_ONCE));
     } catch (error) {
       this.warn(rows.length, String(error));
     }
+  }
+
+  private async write(rows: readonly Issued[]): Promise<void> {
+    const values = rows.flatMap(({ principal, issuedAt, expiresAt }) => [
+      principal.type,
+      principal.id,
+      issuedAt,
+      expiresAt,
+    ]);
+    const places = rows.map(() => '(?, ?, ?, ?)').join(', ');
+    await this.database.execute(`${NOTE} ${places}`, ...values);
   }
 
   private warn(tokens: number, cause: string): void {
