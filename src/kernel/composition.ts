@@ -1,5 +1,6 @@
+import { collectAclResources } from './acl-resources.js';
 import { DuplicateCommandError, UnknownModuleError } from './errors.js';
-import type { ConsoleCommandType, Contract } from './feature.js';
+import type { AclResource, ConsoleCommandType, Contract } from './feature.js';
 import type { ModuleState, ModuleStates } from './module-state.js';
 import { isOn } from './module-state.js';
 import {
@@ -19,6 +20,8 @@ export interface Composition {
   readonly preferences: ReadonlyMap<Contract, Preference>;
   readonly contributions: ReadonlyMap<Contract, readonly Claim[]>;
   readonly commands: readonly ConsoleCommandType[];
+  /** What roles can be granted, by id. */
+  readonly acl: ReadonlyMap<string, AclResource>;
   /** Parsed settings by DI token. */
   readonly settings: ReadonlyMap<symbol, unknown>;
 }
@@ -55,6 +58,7 @@ export async function compose(
     preferences: settlePreferences(modules),
     contributions: collectContributions(modules),
     commands: distinctCommands(features.flatMap(({ commands = [] }) => [...commands])),
+    acl: collectAclResources(modules),
     settings: new Map(
       features
         .flatMap(({ settings = [] }) => [...settings])

@@ -75,6 +75,14 @@ export class DuplicateCommandError extends SwitchboardError {
   }
 }
 
+export class AclResourceError extends SwitchboardError {
+  readonly code = 'MODULE_ACL';
+
+  constructor(id: string, problem: string) {
+    super('The ACL resource %1 cannot be used: %2.', [id, problem]);
+  }
+}
+
 export class SettingError extends SwitchboardError {
   readonly code = 'SETTING_INVALID';
 

@@ -1,3 +1,4 @@
+export * from './acl-resources.js';
 export * from './bindings.module.js';
 export * from './composition.js';
 export * from './constraints.js';
