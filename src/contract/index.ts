@@ -1,5 +1,6 @@
 export * from './access-control.js';
 export * from './access-token.js';
+export * from './account-activity.js';
 export * from './address-budget.js';
 export * from './admin-credential-verifier.js';
 export * from './admin-token-service.js';
