@@ -1,2 +1,4 @@
 export { AuthorizationModule } from './authorization.module.js';
-export { Roles, UnknownRoleError } from './roles.js';
+export { UnknownResourceError, UnknownRoleError } from './errors.js';
+export { ResourceLists } from './resource-lists.js';
+export { Roles } from './roles.js';

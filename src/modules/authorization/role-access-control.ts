@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { AccessControl, PrincipalType, type Principal } from '../../contract/index.js';
-import { GrantedRights, type Rights } from './granted-rights.js';
+import { SELF } from '../webapi/index.js';
+import type { Rights } from './acl-tree.js';
+import { GrantedRights } from './granted-rights.js';
 
-const SELF = 'self';
-
-/** Admins and integrations may do what their role allows; a customer may act for themselves. */
+/**
+ * Administrators and integrations may do what they have been granted, every resource that is asked
+ * for; a customer may act for themselves. `self` is nobody else's, save for whoever may do
+ * everything.
+ */
 @Injectable()
 export class RoleAccessControl extends AccessControl {
   constructor(private readonly rights: GrantedRights) {
@@ -18,7 +22,9 @@ export class RoleAccessControl extends AccessControl {
     if (principal.type === PrincipalType.Customer)
       return resources.every((resource) => resource === SELF);
     const rights = this.rights.of(principal);
-    return rights instanceof Promise ? rights.then(allowsAll) : allowsAll(rights);
+    return rights instanceof Promise
+      ? rights.then((read) => allowsAll(read, resources))
+      : allowsAll(rights, resources);
   }
 
   override async hasRole(principal: Principal): Promise<boolean> {
@@ -26,4 +32,5 @@ export class RoleAccessControl extends AccessControl {
   }
 }
 
-const allowsAll = (rights: Rights): boolean => rights?.allResources === true;
+const allowsAll = (rights: Rights | undefined, resources: readonly string[]): boolean =>
+  rights !== undefined && resources.every((resource) => rights.has(resource));

@@ -1,41 +1,73 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, type ErrorKind, type Principal } from '../../contract/index.js';
-import { Database } from '../../persistence/index.js';
-import { GrantedRights } from './granted-rights.js';
-import { RoleAssignment } from './persistence/role-assignment.entity.js';
-import { Role } from './persistence/role.entity.js';
+import { principalKey, type Principal } from '../../contract/index.js';
+import { ACL_ROOT } from '../../kernel/index.js';
+import { AclTree } from './acl-tree.js';
+import { RoleFieldError, RoleInUseError } from './errors.js';
+import { FullAccess } from './full-access.js';
+import { RightsChanges } from './rights-changes.js';
+import { newRoleName } from './role-name.js';
+import { RoleStore } from './role-store.js';
 
-export class UnknownRoleError extends DomainError {
-  readonly code = 'ROLE_UNKNOWN';
-  readonly kind: ErrorKind = 'invalid';
-
-  constructor(name: string) {
-    super('There is no role named "%1".', [name]);
-  }
-}
-
-/** Roles and who has them. */
+/** Roles, and who has them: administrators, exactly one each. */
 @Injectable()
 export class Roles {
   constructor(
-    private readonly database: Database,
-    private readonly rights: GrantedRights,
+    private readonly store: RoleStore,
+    private readonly tree: AclTree,
+    private readonly changes: RightsChanges,
+    private readonly fullAccess: FullAccess,
   ) {}
+
+  /**
+   * @param resources With the root among them, the role allows everything.
+   * @returns The new role's id.
+   * @throws {RoleFieldError}
+   * @throws {UnknownResourceError}
+   * @throws {RoleExistsError}
+   */
+  async create(name: string, resources: readonly string[]): Promise<number> {
+    const key = newRoleName(name);
+    if (resources.length === 0) throw new RoleFieldError('list of resources', 'one id at least');
+    this.tree.check(resources);
+    const single = [...new Set(resources)].filter((id) => id !== ACL_ROOT);
+    return this.changes.make(async () => {
+      const id = await this.store.insert(key, resources.includes(ACL_ROOT), single);
+      await this.changes.note('role.create', key, { resources: [...new Set(resources)] });
+      return id;
+    });
+  }
+
+  /**
+   * @throws {UnknownRoleError}
+   * @throws {RoleInUseError} While somebody has it.
+   * @throws {LastFullRoleError}
+   */
+  async delete(name: string): Promise<void> {
+    await this.changes.make(async () => {
+      const role = await this.store.find(name);
+      if (!(await this.store.deleteUnused(role))) throw new RoleInUseError(role.name);
+      if (role.allResources) await this.fullAccess.roleMustRemain(role);
+      await this.changes.note('role.delete', role.name);
+    });
+  }
 
   /**
    * Gives a principal a role in place of any other.
    *
    * @param name A role's name, or `all` for the one that allows everything.
+   * @param subject What people call the principal.
    * @throws {UnknownRoleError}
+   * @throws {FullAccessLostError} When that takes it from the last one who may do everything.
    */
-  async assign(principal: Principal, name: string): Promise<void> {
-    await this.database.run(async (manager) => {
-      const where = name === 'all' ? { allResources: true } : { name };
-      const [role] = await manager.find(Role, { where, order: { id: 'ASC' }, take: 1 });
-      if (!role || (name !== 'all' && role.name !== name)) throw new UnknownRoleError(name);
-      const assignment = { userType: principal.type, userId: principal.id, roleId: role.id };
-      await manager.upsert(RoleAssignment, assignment, ['userType', 'userId']);
+  async assign(principal: Principal, name: string, subject?: string): Promise<void> {
+    await this.changes.make(async () => {
+      const role = await this.store.find(name);
+      const before = await this.store.roleOf(principal);
+      if (before?.id === role.id) return;
+      await this.store.assign(principal, role);
+      if (before?.allResources && !role.allResources) await this.fullAccess.mustRemain();
+      const details = { role: role.name, ...(before && { before: before.name }) };
+      await this.changes.note('admin.role', subject ?? principalKey(principal), details);
     });
-    this.database.afterCommit(() => this.rights.forget(principal));
   }
 }

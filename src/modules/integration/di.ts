@@ -50,6 +50,19 @@ export const feature = defineFeature({
     contribute(LiveTokenCounter, OpaqueLiveTokenCounter),
     contribute(Purger, OpaqueTokenPurger),
   ],
+  acl: [
+    { id: 'Magento_Backend::system', title: 'System' },
+    {
+      id: 'Magento_Integration::extensions',
+      title: 'Extensions',
+      parent: 'Magento_Backend::system',
+    },
+    {
+      id: 'Magento_Integration::integrations',
+      title: 'Integrations',
+      parent: 'Magento_Integration::extensions',
+    },
+  ],
   commands: [TokenInspectCommand, TokenRevokeCommand, TokenPurgeCommand],
   settings: [IntegrationSettings],
   entities: [OpaqueToken, TokenRevocation],

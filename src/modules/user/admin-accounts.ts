@@ -36,7 +36,8 @@ export class AdminAccounts {
     checkNewAdmin(admin);
     return this.database.transaction(async () => {
       const id = await this.insert(admin, passwordHash);
-      if (admin.role !== undefined) await this.roles.assign(principalOf(id), admin.role);
+      if (admin.role !== undefined)
+        await this.roles.assign(principalOf(id), admin.role, admin.username);
       return id;
     });
   }

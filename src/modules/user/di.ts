@@ -1,11 +1,18 @@
-import { AdminCredentialVerifier, StartupTask, TokenValidator } from '../../contract/index.js';
+import {
+  AccountActivity,
+  AdminCredentialVerifier,
+  StartupTask,
+  TokenValidator,
+} from '../../contract/index.js';
 import { contribute, defineFeature, prefer } from '../../kernel/index.js';
+import { AdminActivity } from './admin-activity.js';
 import { AdminStatusValidator } from './admin-status-validator.js';
 import { AdminUserActivateCommand } from './admin-user-activate.command.js';
 import { AdminUserCreateCommand } from './admin-user-create.command.js';
 import { AdminUserDeactivateCommand } from './admin-user-deactivate.command.js';
 import { AdminUserListCommand } from './admin-user-list.command.js';
 import { AdminUserPasswordCommand } from './admin-user-password.command.js';
+import { AdminUserRoleCommand } from './admin-user-role.command.js';
 import { FirstAdminTask } from './first-admin.task.js';
 import { PasswordAdminCredentialVerifier } from './password-admin-credential-verifier.js';
 import { CreateAdminUser1763700060000 } from './persistence/1763700060000-create-admin-user.js';
@@ -17,6 +24,7 @@ export const feature = defineFeature({
   module: UserModule,
   preferences: [prefer(AdminCredentialVerifier, PasswordAdminCredentialVerifier)],
   contributions: [
+    contribute(AccountActivity, AdminActivity),
     contribute(TokenValidator, AdminStatusValidator),
     contribute(StartupTask, FirstAdminTask),
   ],
@@ -24,8 +32,15 @@ export const feature = defineFeature({
     AdminUserCreateCommand,
     AdminUserListCommand,
     AdminUserPasswordCommand,
+    AdminUserRoleCommand,
     AdminUserActivateCommand,
     AdminUserDeactivateCommand,
+  ],
+  acl: [
+    { id: 'Magento_Backend::system', title: 'System' },
+    { id: 'Magento_User::acl', title: 'Permissions', parent: 'Magento_Backend::system' },
+    { id: 'Magento_User::acl_users', title: 'All Users', parent: 'Magento_User::acl' },
+    { id: 'Magento_User::acl_roles', title: 'User Roles', parent: 'Magento_User::acl' },
   ],
   settings: [UserSettings],
   entities: [AdminUser],

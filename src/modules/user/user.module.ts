@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AdminAccounts } from './admin-accounts.js';
+import { AdminActivity } from './admin-activity.js';
 import { AdminSignIn } from './admin-sign-in.js';
 import { AdminStatus } from './admin-status.js';
 import { AdminStatusValidator } from './admin-status-validator.js';
@@ -8,6 +9,7 @@ import { AdminUserCreateCommand } from './admin-user-create.command.js';
 import { AdminUserDeactivateCommand } from './admin-user-deactivate.command.js';
 import { AdminUserListCommand } from './admin-user-list.command.js';
 import { AdminUserPasswordCommand } from './admin-user-password.command.js';
+import { AdminUserRoleCommand } from './admin-user-role.command.js';
 import { FirstAdminTask } from './first-admin.task.js';
 import { PasswordAdminCredentialVerifier } from './password-admin-credential-verifier.js';
 import { PasswordHasher } from './passwords/password-hasher.js';
@@ -17,6 +19,7 @@ import { UserSettings } from './user-settings.js';
 
 const providers = [
   AdminAccounts,
+  AdminActivity,
   AdminSignIn,
   AdminStatus,
   AdminStatusValidator,
@@ -25,6 +28,7 @@ const providers = [
   AdminUserDeactivateCommand,
   AdminUserListCommand,
   AdminUserPasswordCommand,
+  AdminUserRoleCommand,
   FirstAdminTask,
   PasswordAdminCredentialVerifier,
   {

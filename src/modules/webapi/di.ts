@@ -5,5 +5,6 @@ import { WebapiServerSetup } from './webapi-server-setup.js';
 
 export const feature = defineFeature({
   module: WebapiModule,
+  acl: [{ id: 'Magento_Backend::admin', title: 'Magento Admin' }],
   contributions: [contribute(ServerSetup, WebapiServerSetup)],
 });
