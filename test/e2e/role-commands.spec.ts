@@ -74,6 +74,16 @@ describeOnEachDatabase('roles on the command line', (kind) => {
       },
       { id: 3, name: 'Root', resources: ['Magento_Backend::all'], administrators: 0 },
     ]);
+    await createAdmin('carl', 'Clerk');
+    expect(await json('admin:user:list')).toEqual([
+      expect.objectContaining({ username: 'ada', role: 'Administrators' }),
+      expect.objectContaining({ username: 'bert', role: 'Clerk' }),
+      expect.objectContaining({ username: 'carl', role: 'Clerk' }),
+    ]);
+    expect((await done('admin:user:list')).split('\n')[1]).toBe(
+      '2\tbert\tbert@example.com\tactive\tnever\tClerk',
+    );
+    await done('admin:user:role carl all');
     expect(await refused('role:delete Clerk')).toBe(
       'ROLE_IN_USE: The role "Clerk" is in use; give those who have it another one first.',
     );
@@ -81,7 +91,7 @@ describeOnEachDatabase('roles on the command line', (kind) => {
     expect(await done('admin:user:role bert all')).toBe('The administrator has the role.');
     expect(await json('role:show all')).toMatchObject({
       name: 'Administrators',
-      administrators: 2,
+      administrators: 3,
     });
     for (const resource of ['Fixture_Shop::orders', 'Fixture_Shop::reports'])
       await done(`role:revoke Clerk ${resource}`);

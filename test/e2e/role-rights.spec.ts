@@ -79,7 +79,7 @@ describeOnEachDatabase('what roles allow', (kind) => {
       ]);
   });
 
-  it('refuses the wrong kind of principal like one without a token', async () => {
+  it('TYP-04 refuses the wrong kind of principal like one without a token', async () => {
     const customer = await test.get(TokenIssuer).issue({ type: PrincipalType.Customer, id: 1 });
     expect(await openTo(test, customer)).toEqual(['self']);
     expect(await callShop(test, 'orders', customer)).toEqual(refusal('Fixture_Shop::orders'));

@@ -54,6 +54,14 @@ export class RoleStore {
     return this.database.run((manager) => manager.countBy(RoleAssignment, { roleId: id }));
   }
 
+  /** @returns Names of roles by the ids of those who have them. */
+  async namesByHolder(userType: PrincipalType): Promise<Map<number, string>> {
+    const held = await this.database.run((manager) =>
+      manager.find(RoleAssignment, { where: { userType }, relations: { role: true } }),
+    );
+    return new Map(held.map(({ userId, role }) => [userId, role.name]));
+  }
+
   /** @returns Ids of the administrators who may do everything. */
   async fullAdministrators(): Promise<number[]> {
     const where = { userType: PrincipalType.Admin, role: { allResources: true } };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { principalKey, type Principal } from '../../contract/index.js';
+import { principalKey, PrincipalType, type Principal } from '../../contract/index.js';
 import { ACL_ROOT } from '../../kernel/index.js';
 import { AclTree } from './acl-tree.js';
 import { RoleFieldError, RoleInUseError } from './errors.js';
@@ -49,6 +49,11 @@ export class Roles {
       if (role.allResources) await this.fullAccess.roleMustRemain(role);
       await this.changes.note('role.delete', role.name);
     });
+  }
+
+  /** @returns Names of roles by the ids of the administrators who have them. */
+  async ofAdministrators(): Promise<ReadonlyMap<number, string>> {
+    return this.store.namesByHolder(PrincipalType.Admin);
   }
 
   /**

@@ -56,6 +56,18 @@ export class AdminAccounts {
     return principalOf((await this.find(username)).id);
   }
 
+  /**
+   * Gives an account a role in place of the one it has; its tokens stay.
+   *
+   * @throws {UnknownAdminError}
+   * @throws {UnknownRoleError}
+   * @throws {FullAccessLostError}
+   */
+  async assignRole(username: string, role: string): Promise<void> {
+    const admin = await this.find(username);
+    await this.roles.assign(principalOf(admin.id), role, admin.username);
+  }
+
   /** Sets a password and ends every token of the account. @throws {UnknownAdminError} */
   async setPassword(username: string, passwordHash: string): Promise<void> {
     await this.change(username, { password: passwordHash });

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { ConsoleCommand, type ConsoleResult } from '../../contract/index.js';
-import { Roles } from '../authorization/index.js';
 import { AdminAccounts } from './admin-accounts.js';
 
 /** `admin:user:role` */
@@ -15,15 +14,12 @@ export class AdminUserRoleCommand extends ConsoleCommand {
     ] as const,
   };
 
-  constructor(
-    private readonly accounts: AdminAccounts,
-    private readonly roles: Roles,
-  ) {
+  constructor(private readonly accounts: AdminAccounts) {
     super();
   }
 
   override async run([username = '', role = '']: readonly string[]): Promise<ConsoleResult> {
-    await this.roles.assign(await this.accounts.principalOf(username), role, username);
+    await this.accounts.assignRole(username, role);
     return { text: 'The administrator has the role.', json: { username, role } };
   }
 }
