@@ -2,6 +2,7 @@ import { Get, Module } from '@nestjs/common';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { defineFeature, defineModule, type AclResource } from '../../src/kernel/index.js';
 import { Resource, RestController } from '../../src/modules/webapi/index.js';
+import { composeEverything } from '../architecture/every-module.js';
 import { createTestDatabase, type TestDatabase } from '../support/databases.js';
 import { startTestApp } from '../support/test-app.js';
 
@@ -88,4 +89,10 @@ it('modules that disagree about a resource stop it, and so does a circle', async
     code: 'MODULE_ACL',
     parameters: [CLASS.id, `it is below itself: ${CLASS.id} -> ${OWN.id} -> ${CLASS.id}`],
   });
+});
+
+it('no shipped module hangs anything below the right to see the list of modules', async () => {
+  const { acl } = await composeEverything();
+  const below = [...acl.values()].filter(({ parent }) => parent === 'Magento_Backend::admin');
+  expect([acl.has('Magento_Backend::admin'), below]).toEqual([true, []]);
 });
