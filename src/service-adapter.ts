@@ -1,6 +1,6 @@
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyHttpOptions } from 'fastify';
+import type { FastifyHttpOptions, FastifyReply } from 'fastify';
 
 type AdapterOptions = FastifyHttpOptions<Server> & { skipMiddie?: boolean };
 
@@ -32,4 +32,36 @@ export class ServiceAdapter extends FastifyAdapter {
     withheld.set(hooked, hooked.addHook);
     hooked.addHook = () => server;
   }
+
+  /**
+   * On a REST route a handler's text is data, as its objects are, and goes through the same
+   * serializer; Nest would send it as `text/plain`. Objects take the short way past all that Nest
+   * asks of files and streams.
+   */
+  override reply(
+    response: FastifyReply | ServerResponse,
+    body: unknown,
+    statusCode?: number,
+  ): FastifyReply {
+    // Only Nest's middleware, which there is none of, has an answer of Node's own in hand.
+    if (!('send' in response)) return super.reply(response, body, statusCode);
+    if (isData(body)) {
+      if (statusCode !== undefined) response.code(statusCode);
+      return response.send(body);
+    }
+    if (typeof body !== 'string' || !isUntypedRest(response))
+      return super.reply(response, body, statusCode);
+    response.header('content-type', 'application/json; charset=utf-8');
+    return super.reply(response, response.serialize(body), statusCode);
+  }
 }
+
+/** A plain object or a list, as handlers return them. */
+const isData = (body: unknown): boolean =>
+  typeof body === 'object' &&
+  body !== null &&
+  (body.constructor === Object || body.constructor === Array);
+
+const isUntypedRest = (response: FastifyReply): boolean =>
+  response.request?.url?.startsWith('/rest/') === true &&
+  response.getHeader('content-type') === undefined;

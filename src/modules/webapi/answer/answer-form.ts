@@ -34,7 +34,8 @@ export class AnswerForm {
    */
   choose({ headers: { accept } }: RestRequest, reply: Reply): void {
     const format = formatFor(accept as string | undefined);
-    if (!this.isOwnServer) return;
+    // JSON is what the own server writes unless it is told otherwise.
+    if (!this.isOwnServer || format === 'json') return;
     const { write, contentType } = FORMS[format];
     reply.header('content-type', contentType);
     reply.serializer(write);

@@ -1,4 +1,5 @@
 const ESCAPED = /[/\u0080-\uffff]/g;
+const NEEDS_ESCAPES = /[/\u0080-\uffff]/;
 
 /**
  * JSON as PHP's `json_encode` writes it without flags: `/` as `\/`, everything beyond ASCII as
@@ -7,7 +8,7 @@ const ESCAPED = /[/\u0080-\uffff]/g;
 export function phpJson(value: unknown): string {
   const text = JSON.stringify(value) ?? 'null';
   // Most answers need nothing: a search is cheaper than a replacement that finds nothing.
-  return text.search(ESCAPED) < 0 ? text : text.replace(ESCAPED, escape);
+  return NEEDS_ESCAPES.test(text) ? text.replace(ESCAPED, escape) : text;
 }
 
 const escape = (character: string): string =>
