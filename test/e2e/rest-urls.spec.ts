@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   CustomerScope,
   PrincipalType,
@@ -8,7 +8,6 @@ import {
 import { describeOnEachDatabase } from '../support/databases.js';
 import { restFixture } from '../support/rest-fixture.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
-import { vi } from 'vitest';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const NOT_PROCESSED = '{"message":"Specified request cannot be processed."}';
