@@ -6,7 +6,7 @@ type AdapterOptions = FastifyHttpOptions<Server> & { skipMiddie?: boolean };
 
 /** Where hooks are registered on a server. */
 interface Hooked {
-  addHook(...hook: unknown[]): unknown;
+  addHook: (...hook: unknown[]) => unknown;
 }
 
 const withheld = new WeakMap<Hooked, Hooked['addHook']>();

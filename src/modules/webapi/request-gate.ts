@@ -4,7 +4,11 @@ import { BadRequestError, MethodNotSupportedError } from './http-errors.js';
 import { ADDRESSED_STORE, CONTENT_TYPE, type MarkedRequest } from './rest-request.js';
 import { isRestUrl, REST_ADDRESS, type RawRequest, type RestAddress } from './rest-url.js';
 
-type Hook = (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction) => void;
+type Hook = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  proceed: HookHandlerDoneFunction,
+) => void;
 
 /** A `Content-Type` that Fastify lets pass; it refuses some others before anyone is asked. */
 const UNSUSPICIOUS = /^[\w.+-]+\/[\w.+-]+(?:; ?charset=[\w-]+)?$/;
@@ -15,14 +19,14 @@ const UNSUSPICIOUS = /^[\w.+-]+\/[\w.+-]+(?:; ?charset=[\w-]+)?$/;
  * look.
  */
 export function requestGate(stores: StoreDirectory): Hook {
-  return ({ raw }: { raw: MarkedRequest & RawRequest }, _reply, done) => {
+  return ({ raw }: { raw: MarkedRequest & RawRequest }, _reply, proceed) => {
     const { [REST_ADDRESS]: address } = raw;
     if (raw.method !== 'GET') hideSuspiciousType(raw);
-    if (address === undefined) return done();
-    if (address.storeCode === undefined) return judge(address, raw, true, done);
+    if (address === undefined) return proceed();
+    if (address.storeCode === undefined) return judge(address, raw, true, proceed);
     findStore(stores, address.storeCode, raw).then(
-      (known) => judge(address, raw, known, done),
-      (error: unknown) => done(error as Error),
+      (known) => judge(address, raw, known, proceed),
+      (error: unknown) => proceed(error as Error),
     );
   };
 }
@@ -37,12 +41,12 @@ function judge(
   { methodRefused, pathRefused }: RestAddress,
   { method = '' }: RawRequest,
   storeKnown: boolean,
-  done: HookHandlerDoneFunction,
+  proceed: HookHandlerDoneFunction,
 ): void {
-  if (methodRefused) done(new MethodNotSupportedError(method));
+  if (methodRefused) proceed(new MethodNotSupportedError(method));
   // A code that no store has is a path that does not begin with /V<digits>.
-  else if (pathRefused || !storeKnown) done(new BadRequestError());
-  else done();
+  else if (pathRefused || !storeKnown) proceed(new BadRequestError());
+  else proceed();
 }
 
 function hideSuspiciousType(raw: MarkedRequest): void {
