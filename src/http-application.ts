@@ -1,31 +1,39 @@
 import type { DynamicModule, LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ServerSetup } from './contract/index.js';
 import { listToken } from './kernel/index.js';
+import { ServerSettings } from './server-settings.js';
+import { ServiceAdapter } from './service-adapter.js';
 
-const BODY_BYTES = 102_400;
-const HEADER_BYTES = 16_384;
 /** Seconds a client may take; Node's own defaults invite slow attacks. */
 const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Enough for what is in hand at the end; after that, silent connections would hold it up forever. */
 const CLOSE_GRACE_MS = 5_000;
 
+/** What of the settings concerns the server before it listens. */
+type HttpSettings = Pick<ServerSettings, 'headersMaxBytes' | 'trustedProxies'>;
+
+type UrlRewriter = (request: RawRequest) => string;
+interface RawRequest {
+  url?: string;
+  method?: string;
+}
+
 /**
  * Builds the service's own HTTP server around the composed modules; it does not listen yet.
  *
  * @param logger Where the service logs to; `false` for silence.
+ * @param settings Default: what holds where nothing is set.
  */
 export async function createHttpApplication(
   module: DynamicModule,
   logger: LoggerService | false,
+  settings: HttpSettings = ServerSettings.parse({}),
 ): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({
-    bodyLimit: BODY_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    http: { maxHeaderSize: HEADER_BYTES, headersTimeout: HEADERS_TIMEOUT_MS },
-  });
+  const adapter = serviceAdapter(settings);
   const application = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger,
     // The parsers are the REST surface's business; see ServerSetup.
@@ -37,6 +45,26 @@ export async function createHttpApplication(
     setTimeout(() => server.server.closeAllConnections(), CLOSE_GRACE_MS).unref();
   });
   for (const setup of application.get<ServerSetup[]>(listToken(ServerSetup)))
-    await setup.apply(adapter.getInstance());
+    await setup.apply(server);
   return application;
+}
+
+/** Fastify wants to know at birth what a module can tell only later: how addresses are rewritten. */
+function serviceAdapter({ headersMaxBytes, trustedProxies }: HttpSettings): ServiceAdapter {
+  let rewriteUrl: UrlRewriter = ({ url = '/' }) => url;
+  const adapter = new ServiceAdapter({
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { maxHeaderSize: headersMaxBytes, headersTimeout: HEADERS_TIMEOUT_MS },
+    trustProxy:
+      trustedProxies.includes('all') || (trustedProxies.length > 0 && [...trustedProxies]),
+    rewriteUrl: (request: RawRequest) => rewriteUrl(request),
+    // What the router itself refuses is answered like everything else.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      server.errorHandler(error as never, request, reply),
+  });
+  const server: FastifyInstance = adapter.getInstance();
+  server.decorate('setUrlRewriter', (rewriter: UrlRewriter) => {
+    rewriteUrl = rewriter;
+  });
+  return adapter;
 }

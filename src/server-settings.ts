@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineSettings } from './kernel/index.js';
+import { defineSettings, SettingError, type Environment } from './kernel/index.js';
+import { isAnyone, isProxyRange } from './proxy-range.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
@@ -13,9 +14,12 @@ export interface ServerSettings {
   /** How the world reaches the service, without a slash at the end; undefined: as it listens. */
   readonly publicBaseUrl: string | undefined;
   readonly logLevel: LogLevel;
+  /** Addresses and CIDR ranges whose forwarded headers count; empty: nobody's. */
+  readonly trustedProxies: readonly string[];
+  readonly headersMaxBytes: number;
 }
 
-export const ServerSettings = defineSettings(
+const definition = defineSettings(
   'ServerSettings',
   z.object({
     HOST: z.string().default('127.0.0.1').describe('address to listen on'),
@@ -34,11 +38,40 @@ export const ServerSettings = defineSettings(
       .enum(LOG_LEVELS)
       .default('info')
       .describe(`least important level that is logged: ${LOG_LEVELS.join(', ')}`),
+    TRUSTED_PROXIES: z
+      .string()
+      .transform((list) => list.split(',').map((each) => each.trim()))
+      .refine((ranges) => ranges.every(isProxyRange), {
+        error: 'must be IP addresses and CIDR ranges, separated by commas, or all',
+      })
+      .optional()
+      .describe('proxies whose X-Forwarded headers count: addresses, CIDR ranges or all'),
+    HEADERS_MAX_BYTES: z.coerce
+      .number()
+      .int()
+      .min(2_048)
+      .max(1_048_576)
+      .default(16_384)
+      .describe('bytes of the largest block of request headers'),
   }),
   (fields): ServerSettings => ({
     host: fields.HOST,
     port: fields.PORT,
     publicBaseUrl: fields.PUBLIC_BASE_URL?.replace(/\/+$/, ''),
     logLevel: fields.LOG_LEVEL,
+    trustedProxies: fields.TRUSTED_PROXIES ?? [],
+    headersMaxBytes: fields.HEADERS_MAX_BYTES,
   }),
 );
+
+export const ServerSettings = {
+  ...definition,
+
+  /** @throws {SettingError} Also for proxies that are everyone, where the service is in earnest. */
+  parse(environment: Environment): ServerSettings {
+    const settings = definition.parse(environment);
+    if (environment.NODE_ENV === 'production' && settings.trustedProxies.some(isAnyone))
+      throw new SettingError('TRUSTED_PROXIES', 'everyone could claim any address');
+    return settings;
+  },
+};

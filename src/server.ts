@@ -25,7 +25,7 @@ export async function startServer(
   const logger = new ServiceLogger(settings.logLevel);
   const composition = await compose(await openSwitchboard(environment), environment);
   const module = AppModule.from(composition, environment, 'server');
-  const application = await createHttpApplication(module, logger);
+  const application = await createHttpApplication(module, logger, settings);
   application.enableShutdownHooks();
   const announcements = await withStartupLock(DatabaseSettings.parse(environment), () =>
     runStartupTasks(application),

@@ -33,6 +33,7 @@ const SIGN_IN_FAILED =
 const DECODING_ERROR = '{"message":"Decoding error."}';
 const NO_CONTENT_TYPE = '{"message":"Content-Type header is empty."}';
 const TOO_LARGE = '{"message":"The request body is too large."}';
+const NOT_PROCESSED = '{"message":"Specified request cannot be processed."}';
 const NO_ROUTE = '{"message":"Request does not match any route."}';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -485,13 +486,11 @@ describeOnEachDatabase('bad input on the token routes', (kind) => {
   it('LOG-27 knows no route of another spelling', async () => {
     for (const path of [
       '/',
-      '/rest',
       '/rest/V1',
       '/rest/V1/nothing',
       '/rest/V1/integration/admin',
       '/rest/V1/integration/admin/tokens',
       '/rest/V1/integration/admin/token/x',
-      '/rest/v1/integration/admin/token',
       '/REST/V1/integration/admin/token',
       '/rest/V2/integration/admin/token',
       '/rest/V1//integration/admin/token',
@@ -500,12 +499,14 @@ describeOnEachDatabase('bad input on the token routes', (kind) => {
       '/rest/V1/integration/admin%2Ftoken',
     ])
       await expectRefusal(send(GOOD, JSON_TYPE, path), 404, NO_ROUTE);
+    for (const path of ['/rest', '/rest/v1/integration/admin/token', '/rest/nowhere/V1/x'])
+      await expectRefusal(send(GOOD, JSON_TYPE, path), 400, NOT_PROCESSED);
   });
 
   it('answers an address that cannot be decoded, and an unknown method, without a 5xx', async () => {
     for (const path of ['/rest/V1/%', '/%ff', '/rest/V1/integration/admin/token%00', '/%c0%ae'])
       expect((await send(GOOD, JSON_TYPE, path)).status).toBeLessThan(500);
     for (const method of ['PATCH', 'OPTIONS', 'HEAD', 'TRACE', 'PROPFIND'])
-      expect((await send('', {}, ADMIN_ROUTE, method)).status).toBe(404);
+      expect((await send('', {}, ADMIN_ROUTE, method)).status).toBe(405);
   });
 });

@@ -12,6 +12,7 @@ import {
   type ModuleManifest,
   type ModuleState,
 } from '../../src/kernel/index.js';
+import { ServerSettings } from '../../src/server-settings.js';
 import { AdminAccounts } from '../../src/modules/user/admin-accounts.js';
 import { PasswordHasher } from '../../src/modules/user/passwords/password-hasher.js';
 import { createTestDatabase, type DatabaseKind, type TestDatabase } from './databases.js';
@@ -70,6 +71,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const app = await createHttpApplication(
     AppModule.from(composition, environment, 'server'),
     false,
+    ServerSettings.parse(environment),
   );
   await app.init();
   await app.getHttpAdapter().getInstance().ready();

@@ -1,4 +1,4 @@
-import { InputErrors, RequiredFieldError, textParameter } from '../webapi/index.js';
+import { requiredTexts } from '../webapi/index.js';
 
 /** A name and a password as they were sent. */
 export interface Credentials {
@@ -13,15 +13,5 @@ export interface Credentials {
  * @throws {InputErrors} When both are.
  * @throws {WrongTypeError} When a field is an array or an object.
  */
-export function credentialsFrom(body: unknown): Credentials {
-  const credentials = {
-    username: textParameter(body, 'username'),
-    password: textParameter(body, 'password'),
-  };
-  const missing = Object.entries(credentials)
-    .filter(([, value]) => value === '')
-    .map(([name]) => new RequiredFieldError(name));
-  if (missing.length > 1) throw new InputErrors(missing);
-  if (missing[0]) throw missing[0];
-  return credentials;
-}
+export const credentialsFrom = (body: unknown): Credentials =>
+  requiredTexts(body, 'username', 'password');

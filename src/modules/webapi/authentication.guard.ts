@@ -1,31 +1,24 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { AuthGuard } from '@nestjs/passport';
-import passport from 'passport';
+import { Injectable } from '@nestjs/common';
 import {
   AuthenticationStrategy,
   TokenReader,
   TokenRefusedError,
   TokenValidator,
   UnreadableTokenError,
-  type AccessToken,
 } from '../../contract/index.js';
 import { InjectAll } from '../../kernel/index.js';
 import type { AuthenticatedRequest } from './authenticated-request.js';
 import { bearerToken, triesBearer } from './bearer-credentials.js';
 import { BearerStrategy } from './bearer.strategy.js';
-import { ANONYMOUS } from './resource.decorator.js';
-import { routeResources } from './route-resources.js';
-
-let instances = 0;
+import { attempt, type StrategyOutcome } from './strategy-attempt.js';
 
 /**
  * Finds out who calls, by the enabled passport strategies in sequence order, and never refuses:
- * that is {@link AuthorizationGuard}'s, who knows what the route needs. An anonymous route is not
- * looked at, so that whatever a stranger sends there costs nothing and does nothing.
+ * that is {@link AuthorizationGuard}'s, who knows what the route needs.
  */
 @Injectable()
-export class AuthenticationGuard implements CanActivate {
-  private readonly guard: CanActivate;
+export class AuthenticationGuard {
+  private readonly strategies: readonly AuthenticationStrategy[];
 
   constructor(
     @InjectAll(AuthenticationStrategy) contributed: readonly AuthenticationStrategy[],
@@ -36,40 +29,49 @@ export class AuthenticationGuard implements CanActivate {
     const wrapped = readers
       .filter(({ format }) => !covered.has(format))
       .map((reader) => new BearerStrategy(reader, validators));
-    const Guard = AuthGuard(register([...wrapped, ...contributed]));
-    this.guard = new (class extends Guard {
-      override handleRequest<T = AccessToken | undefined>(
-        error: unknown,
-        token: T | false,
-        failures: unknown,
-        context: ExecutionContext,
-      ): T {
-        if (error && !(error instanceof TokenRefusedError)) throw error;
-        if (!token) explain(context.switchToHttp().getRequest(), [error, failures].flat());
-        return (token || undefined) as T;
-      }
-    })();
+    this.strategies = [...wrapped, ...contributed];
   }
 
-  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const resources = routeResources(context);
-    if (!resources || resources.includes(ANONYMOUS)) return true;
-    return this.guard.canActivate(context) as Promise<boolean>;
+  /**
+   * Leaves the token, or why there is none, on the request.
+   *
+   * @returns A promise only where a strategy has to wait.
+   */
+  identify(request: AuthenticatedRequest): void | Promise<void> {
+    return this.from(0, request, []);
+  }
+
+  private from(
+    index: number,
+    request: AuthenticatedRequest,
+    failures: unknown[],
+  ): void | Promise<void> {
+    for (let next = index; next < this.strategies.length; next += 1) {
+      const outcome = attempt(this.strategies[next]!, request);
+      if (outcome instanceof Promise)
+        return outcome.then((ended) =>
+          settles(ended, request, failures) ? undefined : this.from(next + 1, request, failures),
+        );
+      if (settles(outcome, request, failures)) return;
+    }
+    explain(request, failures);
   }
 }
 
-/**
- * passport keeps strategies by name in one registry per process. Names of our own, new for each
- * application, keep two applications in one process, and the strategies of one that embeds this
- * service, out of each other's way.
- */
-function register(strategies: readonly AuthenticationStrategy[]): string[] {
-  const instance = (instances += 1);
-  return strategies.map((strategy) => {
-    const name = `tokenwright-${instance}-${strategy.format}`;
-    passport.use(name, strategy as passport.Strategy);
-    return name;
-  });
+/** @returns Whether no further strategy need be asked. */
+function settles(
+  { token, error, failure }: StrategyOutcome,
+  request: AuthenticatedRequest,
+  failures: unknown[],
+): boolean {
+  if (token) {
+    request.user = token;
+    return true;
+  }
+  if (error !== undefined && !(error instanceof TokenRefusedError)) throw error;
+  failures.push(error ?? failure);
+  if (error !== undefined) explain(request, failures);
+  return error !== undefined;
 }
 
 /** Of all that the strategies said, keeps the one reason worth telling. */

@@ -7,11 +7,14 @@ import {
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { DomainError, TokenRefusedError, UnavailableError } from '../../contract/index.js';
-import type { RequestHeaders } from './bearer-credentials.js';
+import { ErrorWriter } from './answer/error-writer.js';
 import { challengeFor } from './challenge.js';
 import { envelopeOf } from './envelope.js';
-import { HTTP_STATUS } from './http-status.js';
+import { MethodNotSupportedError } from './http-errors.js';
+import { statusOf } from './http-status.js';
+import { OverBudgetError } from './over-budget-error.js';
 import { requestId } from './request-id.js';
+import type { RestRequest } from './rest-request.js';
 
 /** Answers every expected failure with the one envelope. Works under Fastify and Express. */
 @Injectable()
@@ -19,25 +22,33 @@ import { requestId } from './request-id.js';
 export class DomainErrorFilter implements ExceptionFilter<DomainError> {
   private readonly logger = new Logger('webapi');
 
-  constructor(private readonly host: HttpAdapterHost) {}
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly writer: ErrorWriter,
+  ) {}
 
   catch(error: DomainError, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const request = http.getRequest<RequestHeaders & { id?: string }>();
+    const request = http.getRequest<RestRequest>();
     const response = http.getResponse<object>();
-    const { httpAdapter } = this.host;
-    const status = HTTP_STATUS[error.kind];
     const id = request.id ?? requestId(request);
     this.log(error, id);
     // The answer had begun: there is nothing left to tell the client.
-    if (httpAdapter.isHeadersSent(response)) return;
+    if (this.host.httpAdapter.isHeadersSent(response)) return;
+    this.setHeaders(response, error, id);
+    this.writer.write(request, response, envelopeOf(error), statusOf(error), error);
+  }
+
+  private setHeaders(response: object, error: DomainError, id: string): void {
+    const { httpAdapter } = this.host;
     httpAdapter.setHeader(response, 'X-Request-Id', id);
     httpAdapter.setHeader(response, 'Cache-Control', 'no-store');
     if (error.kind === 'unauthenticated')
       httpAdapter.setHeader(response, 'WWW-Authenticate', challengeFor(error.cause));
-    if (error instanceof UnavailableError)
+    if (error instanceof MethodNotSupportedError)
+      httpAdapter.setHeader(response, 'Allow', 'GET, POST, PUT, DELETE');
+    if (error instanceof UnavailableError || error instanceof OverBudgetError)
       httpAdapter.setHeader(response, 'Retry-After', String(error.retryAfterSeconds));
-    httpAdapter.reply(response, envelopeOf(error), status);
   }
 
   /** One line for what somebody will ask about. Input errors and guests are nobody's question. */

@@ -1,5 +1,5 @@
 import type { DomainError, ErrorParameters } from '../../contract/index.js';
-import { InputErrors } from './service-parameters.js';
+import { InputErrors } from './input-errors.js';
 
 /** The one error body of this API: templates with their values beside them, unrendered. */
 export interface Envelope {
@@ -7,6 +7,8 @@ export interface Envelope {
   readonly errors?: readonly Envelope[];
   /** An object for `%name` placeholders, an array for `%1`; absent when there are none. */
   readonly parameters?: ErrorParameters;
+  /** The stack, where developers are at work. */
+  readonly trace?: string;
 }
 
 /** The members stand in the order in which Magento writes them. */

@@ -10,8 +10,10 @@ import {
 import { HttpAdapterHost } from '@nestjs/core';
 import { DomainError } from '../../contract/index.js';
 import { translate } from '../../persistence/index.js';
+import { ErrorWriter } from './answer/error-writer.js';
 import { DomainErrorFilter } from './domain-error.filter.js';
 import { BadRequestError, BodyTooLargeError, RouteNotFoundError } from './http-errors.js';
+import type { RestRequest } from './rest-request.js';
 
 /**
  * Catches everything in this service's own server, so that a stranger sees no other body than the
@@ -25,6 +27,7 @@ export class FallbackFilter implements ExceptionFilter {
 
   constructor(
     private readonly host: HttpAdapterHost,
+    private readonly writer: ErrorWriter,
     private readonly domainErrors: DomainErrorFilter,
   ) {}
 
@@ -48,7 +51,12 @@ export class FallbackFilter implements ExceptionFilter {
     const reportId = `webapi-${randomBytes(7).toString('hex').slice(0, 13)}`;
     const stack = error instanceof Error ? error.stack : String(error);
     this.logger.error({ message: 'unexpected error', reportId, stack });
+    const http = host.switchToHttp();
+    const request = http.getRequest<RestRequest>();
+    const response = http.getResponse<object>();
+    if (this.host.httpAdapter.isHeadersSent(response)) return;
+    this.host.httpAdapter.setHeader(response, 'Cache-Control', 'no-store');
     const message = `Internal Error. Details are available in Magento log file. Report ID: ${reportId}`;
-    this.host.httpAdapter.reply(host.switchToHttp().getResponse(), { message }, 500);
+    this.writer.write(request, response, { message }, 500, error);
   }
 }

@@ -1,14 +1,17 @@
 export { bearerToken, type RequestHeaders } from './bearer-credentials.js';
 export { bodyLimit } from './body-limit.decorator.js';
+export { Budgeted } from './budgeted.decorator.js';
+export { canonicalAddress } from './client-address.js';
 export { CurrentToken } from './current-token.decorator.js';
 export { DomainErrorFilter } from './domain-error.filter.js';
-export { JsonText } from './json-text.decorator.js';
+export { InputErrors, RequiredFieldError, WrongTypeError } from './input-errors.js';
 export { ANONYMOUS, Resource, SELF } from './resource.decorator.js';
 export { RestController } from './rest-controller.decorator.js';
+export { SecretInput } from './secret-input.decorator.js';
 export {
-  InputErrors,
-  RequiredFieldError,
+  objectParameter,
+  positiveIdFrom,
+  requiredTexts,
   textParameter,
-  WrongTypeError,
 } from './service-parameters.js';
 export { validateToken } from './token-validation.js';

@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type Type } from '@nes
 import { METHOD_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { COMPOSITION, type Composition } from '../../kernel/index.js';
-import { readResources } from './route-resources.js';
+import { readResources } from './route-facts.js';
 
 /**
  * Stops the boot when a route of this service says nothing about who may call it: a forgotten

@@ -1,45 +1,54 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
-import { ServerSetup } from '../../contract/index.js';
-import { ContentTypeError, DecodingError } from './http-errors.js';
-import { parseJson } from './json-body.js';
+import { ServerSetup, StoreDirectory } from '../../contract/index.js';
+import { SECRET_INPUT } from './secret-input.decorator.js';
+import { answerMalformed } from './malformed-request.js';
+import { phpJson } from './answer/php-json.js';
 import { requestId } from './request-id.js';
+import { requestGate } from './request-gate.js';
+import { rewriteRestUrl } from './rest-url.js';
+import { WebapiSettings } from './webapi-settings.js';
 
-/** Request ids, body parsers and limits of the REST surface, in place before any route exists. */
-@Injectable()
-export class WebapiServerSetup extends ServerSetup {
-  override apply(server: unknown): void {
-    const fastify = server as FastifyInstance;
-    fastify.setGenReqId(({ headers }) => requestId({ headers }));
-    fastify.removeAllContentTypeParsers();
-    fastify.addContentTypeParser(
-      'application/json',
-      { parseAs: 'buffer' },
-      (_request, body, done) => {
-        try {
-          done(null, parseJson(textOf(body as Buffer)));
-        } catch (error) {
-          done(error as Error);
-        }
-      },
-    );
-    fastify.addContentTypeParser('*', (request, _payload, done) => {
-      done(new ContentTypeError((request.headers['content-type'] ?? '').split(';', 1)[0]!.trim()));
-    });
-    fastify.addHook('onRoute', (route) => {
-      const { bodyLimit } = (route.config ?? {}) as { bodyLimit?: number };
-      if (bodyLimit !== undefined) route.bodyLimit = bodyLimit;
-    });
-  }
+/** What this service's own server offers beside Fastify's means; see `createHttpApplication`. */
+interface OwnServer extends FastifyInstance {
+  setUrlRewriter(rewrite: (request: { url?: string; method?: string }) => string): void;
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+/** Address forms, request ids, bodies as bytes, and limits, in place before any route exists. */
+@Injectable()
+export class WebapiServerSetup extends ServerSetup {
+  constructor(
+    @Inject(WebapiSettings.token) private readonly settings: WebapiSettings,
+    private readonly stores: StoreDirectory,
+  ) {
+    super();
+  }
 
-/** JSON is UTF-8 (RFC 8259, section 8.1); U+FFFD for what is not would make many passwords one. */
-function textOf(body: Buffer): string {
-  try {
-    return utf8.decode(body);
-  } catch {
-    throw new DecodingError();
+  override apply(server: unknown): void {
+    const fastify = server as OwnServer;
+    fastify.setGenReqId(({ headers }) => requestId({ headers }));
+    fastify.setUrlRewriter(rewriteRestUrl);
+    fastify.addHook('onRequest', requestGate(this.stores));
+    fastify.setReplySerializer(phpJson);
+    this.keepBodiesAsBytes(fastify);
+    fastify.server.removeAllListeners('clientError').on('clientError', answerMalformed);
+  }
+
+  /** They are decoded when the caller has been admitted, and not before. */
+  private keepBodiesAsBytes(fastify: FastifyInstance): void {
+    const { bodyMaxBytes, tokenBodyMaxBytes } = this.settings;
+    fastify.removeAllContentTypeParsers();
+    fastify.addContentTypeParser(
+      '*',
+      { parseAs: 'buffer', bodyLimit: bodyMaxBytes },
+      (_request, body, done) => done(null, body),
+    );
+    fastify.addHook('onRoute', (route) => {
+      const config = (route.config ?? {}) as { bodyLimit?: number; [SECRET_INPUT]?: boolean };
+      const limit = config.bodyLimit ?? (config[SECRET_INPUT] ? tokenBodyMaxBytes : undefined);
+      if (limit !== undefined) route.bodyLimit = limit;
+      // HEAD is none of the surface's methods.
+      if (route.url.startsWith('/rest/')) route.exposeHeadRoute = false;
+    });
   }
 }

@@ -1,17 +1,13 @@
-import { DecodingError } from './http-errors.js';
-
-/** Deeper nesting serves no client and has overflowed stacks. */
-const MAX_DEPTH = 32;
+import { DecodingError } from '../http-errors.js';
 
 /**
- * Decodes a request body.
+ * Decodes a JSON body.
  *
- * @returns `{}` for an empty body: Magento asks for no body where there is no parameter.
+ * @param maxDepth Levels of nesting; deeper serves no client and has overflowed stacks.
  * @throws {DecodingError} For anything that is not JSON or is nested too deep.
  */
-export function parseJson(text: string): unknown {
-  if (text.trim() === '') return {};
-  if (depthOf(text) > MAX_DEPTH) throw new DecodingError();
+export function parseJson(text: string, maxDepth: number): unknown {
+  if (depthOf(text) > maxDepth) throw new DecodingError();
   try {
     return JSON.parse(text);
   } catch {

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { ServerSettings } from './server-settings.js';
+
+const refused = expect.objectContaining({
+  code: 'SETTING_INVALID',
+  parameters: expect.arrayContaining(['TRUSTED_PROXIES']),
+});
+
+const parse = (value: string, NODE_ENV?: string) =>
+  ServerSettings.parse({ TRUSTED_PROXIES: value, NODE_ENV }).trustedProxies;
+
+describe('TRUSTED_PROXIES', () => {
+  it.each([
+    ['', []],
+    ['10.0.0.1', ['10.0.0.1']],
+    ['10.0.0.0/8, 192.0.2.7', ['10.0.0.0/8', '192.0.2.7']],
+    ['2001:db8::/32,::1', ['2001:db8::/32', '::1']],
+  ])('takes %j, in production, too', (value, ranges) => {
+    expect(parse(value)).toEqual(ranges);
+    expect(parse(value, 'production')).toEqual(ranges);
+  });
+
+  it.each(['all', '0.0.0.0/0', '::/0', '10.0.0.1,::/00', '255.0.0.0/0'])(
+    'refuses %j in production, and takes it elsewhere',
+    (value) => {
+      expect(() => parse(value, 'production')).toThrow(refused);
+      expect(parse(value)).toHaveLength(value.split(',').length);
+      expect(parse(value, 'development')).toHaveLength(value.split(',').length);
+    },
+  );
+
+  it.each([
+    'true',
+    '1',
+    'loopback',
+    'proxy.example',
+    '10.0.0.0/33',
+    '::/129',
+    '10.0.0/8',
+    '10.0.0.1/8/8',
+    '10.0.0.1/',
+    'fe80::1%eth0',
+    ',',
+    '10.0.0.1,',
+  ])('refuses %j', (value) => {
+    expect(() => parse(value)).toThrow(refused);
+  });
+});
