@@ -12,3 +12,11 @@ export {
   WrongTypeError,
 } from './service-parameters.js';
 export { validateToken } from './token-validation.js';
+export { RouteNotFoundError } from './http-errors.js';
+export {
+  Operation,
+  OPERATION,
+  type OperationDescription,
+  type OperationError,
+} from './operation.decorator.js';
+export { readResources } from './route-resources.js';
