@@ -1,7 +1,15 @@
 import { Body, Header, Post } from '@nestjs/common';
 import { AdminTokenService, CustomerTokenService } from '../../contract/index.js';
-import { ANONYMOUS, Budgeted, Resource, RestController, SecretInput } from '../webapi/index.js';
+import {
+  ANONYMOUS,
+  Budgeted,
+  Operation,
+  Resource,
+  RestController,
+  SecretInput,
+} from '../webapi/index.js';
 import { credentialsFrom } from './credentials.js';
+import { CREATE_ADMIN_TOKEN, CREATE_CUSTOMER_TOKEN } from './token.operations.js';
 
 /** The doors that Magento's clients knock at. */
 @RestController('integration')
@@ -14,6 +22,7 @@ export class TokenController {
 
   /** `POST /rest/V1/integration/admin/token`: the token as a bare text. */
   @Post('admin/token')
+  @Operation(CREATE_ADMIN_TOKEN)
   @Header('Cache-Control', 'no-store')
   @SecretInput()
   @Budgeted()
@@ -24,6 +33,7 @@ export class TokenController {
 
   /** `POST /rest/V1/integration/customer/token`: the same for customers, by e-mail address. */
   @Post('customer/token')
+  @Operation(CREATE_CUSTOMER_TOKEN)
   @Header('Cache-Control', 'no-store')
   @SecretInput()
   @Budgeted()

@@ -1,5 +1,7 @@
 import { Get, Inject } from '@nestjs/common';
+import { z } from 'zod';
 import { COMPOSITION, type Composition } from '../../kernel/index.js';
+import { Operation } from './operation.decorator.js';
 import { Resource } from './resource.decorator.js';
 import { RestController } from './rest-controller.decorator.js';
 
@@ -10,6 +12,11 @@ export class ModulesController {
 
   /** @returns Names in sequence order; an accept-only module issues nothing and is not among them. */
   @Get()
+  @Operation({
+    summary: 'List the modules that are enabled',
+    answer: z.array(z.string()),
+    answerExample: ['webapi', 'security', 'authorization', 'user', 'integration', 'jwt-user-token'],
+  })
   @Resource('Magento_Backend::admin')
   list(): string[] {
     return this.composition.modules

@@ -1,0 +1,103 @@
+import type { Type } from '@nestjs/common';
+import { METHOD_METADATA } from '@nestjs/common/constants.js';
+import { MetadataScanner } from '@nestjs/core';
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiExcludeEndpoint,
+  ApiOperation,
+  ApiQuery,
+  ApiResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import { z } from 'zod';
+import { ANONYMOUS, OPERATION, readResources, type OperationDescription } from '../webapi/index.js';
+import { commonErrors, type DescribedError } from './common-errors.js';
+
+const MEDIA_TYPES = ['application/json', 'application/xml'];
+const scanner = new MetadataScanner();
+
+/**
+ * Says in @nestjs/swagger's words what the routes' `@Operation`s say. A route without one is left
+ * out: it is a page or an asset.
+ *
+ * @param tag Under which the routes are listed: the module's name.
+ */
+export function describeOperations(controller: Type, tag: string): void {
+  ApiTags(tag)(controller);
+  const { prototype } = controller as { prototype: Record<string, object> };
+  for (const name of scanner.getAllMethodNames(prototype)) {
+    const handler = prototype[name] as (...args: never[]) => unknown;
+    if (Reflect.getMetadata(METHOD_METADATA, handler) === undefined) continue;
+    const operation = Reflect.getMetadata(OPERATION, handler) as OperationDescription | undefined;
+    const resources = readResources(controller, handler) ?? [];
+    const decorators = operation ? decoratorsFor(operation, resources) : [ApiExcludeEndpoint()];
+    for (const decorate of decorators)
+      decorate(prototype, name, { value: handler, configurable: true });
+  }
+}
+
+function decoratorsFor(
+  operation: OperationDescription,
+  resources: readonly string[],
+): MethodDecorator[] {
+  const { summary, body, bodyExample, answer, answerExample } = operation;
+  const anonymous = resources.includes(ANONYMOUS);
+  const needs = anonymous ? [] : [`Needs ${resources.map((id) => `\`${id}\``).join(' and ')}.`];
+  const description = [operation.description, ...needs].filter(Boolean).join('\n\n');
+  return [
+    ApiOperation({ summary, description }),
+    ...(anonymous ? [] : [ApiBearerAuth()]),
+    ...(body ? [ApiBody({ content: contentOf(schemaOf(body), bodyExample) } as never)] : []),
+    ...queryDecorators(operation.query),
+    ApiResponse({
+      status: 200,
+      description: 'Done.',
+      content: contentOf(schemaOf(answer), answerExample),
+    }),
+    ...errorDecorators([...(operation.errors ?? []), ...commonErrors(operation, resources)]),
+  ];
+}
+
+const queryDecorators = (query: z.ZodObject | undefined): MethodDecorator[] =>
+  Object.entries(query?.shape ?? {}).map(([name, type]) => {
+    const { description = '', ...schema } = schemaOf(type as z.ZodType) as { description?: string };
+    return ApiQuery({ name, required: !(type as z.ZodType).isOptional(), description, schema });
+  });
+
+/** One response per status; a status with several reasons has an example for each. */
+function errorDecorators(errors: readonly DescribedError[]): MethodDecorator[] {
+  const statuses = [...new Set(errors.map(({ status }) => status))];
+  return statuses.map((status) => {
+    const reasons = errors.filter((error) => error.status === status);
+    return ApiResponse({
+      status,
+      description: reasons.map(({ when }) => when).join(' '),
+      content: {
+        'application/json': {
+          schema: { $ref: '#/components/schemas/Error' },
+          examples: Object.fromEntries(
+            reasons.map(({ when, example }, index) => [
+              `${status}-${index + 1}`,
+              { summary: when, value: example },
+            ]),
+          ),
+        },
+      },
+    });
+  });
+}
+
+const contentOf = (schema: object, example: unknown): Record<string, object> =>
+  Object.fromEntries(
+    MEDIA_TYPES.map((type) => [
+      type,
+      type === 'application/json' && example !== undefined ? { schema, example } : { schema },
+    ]),
+  );
+
+/** OpenAPI 3.1 takes JSON Schema as it is. */
+function schemaOf(type: z.ZodType): object {
+  const { $schema: _, ...schema } = z.toJSONSchema(type, { io: 'input' });
+  return schema;
+}

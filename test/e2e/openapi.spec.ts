@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readModuleFile } from '../../src/kernel/index.js';
+import { readText } from '../architecture/source-files.js';
+import { startTestApp, WITH_JWT, type TestApp } from '../support/test-app.js';
+
+interface Operation {
+  readonly summary?: string;
+  readonly description?: string;
+  readonly security?: readonly unknown[];
+  readonly responses: Readonly<Record<string, { content: Record<string, { example?: unknown }> }>>;
+}
+
+interface Description {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+}
+
+const SHIPPED = Object.fromEntries(readModuleFile('etc/modules.json'));
+
+const describedBy = async ({ app }: TestApp): Promise<Description> =>
+  (await app.inject({ url: '/openapi.json' })).json<Description>();
+
+describe('the description of what is shipped', () => {
+  let service: TestApp;
+  let description: Description;
+
+  beforeAll(async () => {
+    service = await startTestApp({ modules: SHIPPED });
+    description = await describedBy(service);
+  });
+  afterAll(() => service.stop());
+
+  const operations = (): [string, Operation][] =>
+    Object.entries(description.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]): [string, Operation] => [
+        `${method.toUpperCase()} ${path}`,
+        operation,
+      ]),
+    );
+
+  it('is the one in docs/openapi.json (npm run openapi)', async () => {
+    const { body } = await service.app.inject({ url: '/openapi.json' });
+    expect(body).toBe(readText('docs/openapi.json'));
+  });
+
+  it('has every route below /rest that the service has', () => {
+    const routes = service.app
+      .getHttpAdapter()
+      .getInstance()
+      .printRoutes({ commonPrefix: false, includeHooks: false });
+    const known = routesOf(routes).filter((route) => / \/rest\//.test(route));
+    const described = operations().map(([route]) => route.replaceAll(/\{(\w+)\}/g, ':$1'));
+    expect(known.length).toBeGreaterThan(2);
+    expect(described.filter((route) => route.includes('/rest/')).toSorted()).toEqual(
+      known.toSorted(),
+    );
+  });
+
+  it('gives every operation a summary, an example of success, and an error with its text', () => {
+    const poor = operations().filter(
+      ([, { summary = '', responses }]) =>
+        !/^[A-Z].*[^.]$/.test(summary) ||
+        responses['200']?.content['application/json']?.example === undefined ||
+        !Object.keys(responses).some((status) => Number(status) >= 400),
+    );
+    expect(poor.map(([route]) => route)).toEqual([]);
+  });
+
+  it('says which routes need a token', () => {
+    const { paths } = description;
+    expect(paths['/rest/V1/integration/admin/token']!.post!.security).toBeUndefined();
+    expect(paths['/rest/V1/modules']!.get!.security).toEqual([{ bearer: [] }]);
+    expect(paths['/rest/V1/modules']!.get!.description).toContain('`Magento_Backend::admin`');
+  });
+
+  it('shows a page that loads nothing from elsewhere', async () => {
+    const page = await service.app.inject({ url: '/docs' });
+    expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(page.headers['content-security-policy']).toContain("script-src 'self';");
+    const assets = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, url]) => url!);
+    expect(assets.length).toBeGreaterThan(3);
+    for (const url of assets)
+      expect([url, (await service.app.inject({ url })).statusCode]).toEqual([url, 200]);
+  });
+
+  it.each(['/docs/package.json', '/docs/..%2fpackage.json', '/docs/index.html', '/docs/'])(
+    'has no file at %s but those of the page',
+    async (url) => {
+      const { statusCode, headers } = await service.app.inject({ url });
+      const page = url === '/docs/' && String(headers['content-type']).startsWith('text/html');
+      expect(statusCode === 404 || page).toBe(true);
+    },
+  );
+});
+
+describe('the description of fewer modules', () => {
+  it('has no route of a module that is off', async () => {
+    const service = await startTestApp({ modules: { ...WITH_JWT, openapi: 'enabled' } });
+    const { paths } = await describedBy(service);
+    await service.stop();
+    expect(Object.keys(paths)).toContain('/rest/V1/modules');
+    expect(Object.keys(paths).filter((path) => /customers|store/.test(path))).toEqual([]);
+  });
+
+  it('is absent where the module is off', async () => {
+    const service = await startTestApp({ modules: WITH_JWT });
+    const answers = await Promise.all(
+      ['/openapi.json', '/docs'].map((url) => service.app.inject({ url })),
+    );
+    await service.stop();
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([404, 404]);
+  });
+});
+
+/** Lines of fastify's route tree with commonPrefix off: `├── /path (GET, HEAD)`. */
+const routesOf = (tree: string): string[] =>
+  tree.split('\n').flatMap((line) => {
+    const [, path, methods = ''] = /(\/\S*) \(([A-Z, ]+)\)/.exec(line) ?? [];
+    if (path === undefined) return [];
+    return methods
+      .split(', ')
+      .filter((method) => ['GET', 'POST', 'PUT', 'DELETE'].includes(method))
+      .map((method) => `${method} ${path}`);
+  });
