@@ -45,7 +45,14 @@ export function rewriteRestUrl(request: RawRequest): string {
     methodRefused: !METHODS.has(method),
     pathRefused: !/^V\d/.test(path),
   };
-  return `/rest/${path.replace(/\/+$/, '')}${url.slice(end)}`;
+  return `/rest/${withoutSlashes(path)}${url.slice(end)}`;
+}
+
+/** By hand: a pattern for the end of a text tries every slash of a long row anew. */
+function withoutSlashes(path: string): string {
+  let end = path.length;
+  while (end > 0 && path.charCodeAt(end - 1) === SLASH) end -= 1;
+  return path.slice(0, end);
 }
 
 /** `/rest/V<digit>...` without a slash at the end: routes are found by it as it is. */
