@@ -7,6 +7,7 @@ import { DomainErrorFilter } from './domain-error.filter.js';
 import { FallbackFilter } from './fallback.filter.js';
 import { ModulesController } from './modules.controller.js';
 import { RouteAudit } from './route-audit.js';
+import { StandInRequestContext } from './stand-in-request-context.js';
 import { WebapiServerSetup } from './webapi-server-setup.js';
 
 /** Guards are global, never route middleware: slash and HEAD variants have skipped that elsewhere. */
@@ -15,6 +16,7 @@ import { WebapiServerSetup } from './webapi-server-setup.js';
   providers: [
     DomainErrorFilter,
     RouteAudit,
+    StandInRequestContext,
     WebapiServerSetup,
     { provide: APP_GUARD, useClass: AuthenticationGuard },
     { provide: APP_GUARD, useClass: AuthorizationGuard },
@@ -25,6 +27,6 @@ import { WebapiServerSetup } from './webapi-server-setup.js';
         hosting === 'server' ? new FallbackFilter(host, domainErrors) : domainErrors,
     },
   ],
-  exports: [DomainErrorFilter, WebapiServerSetup],
+  exports: [DomainErrorFilter, StandInRequestContext, WebapiServerSetup],
 })
 export class WebapiModule {}
