@@ -1,6 +1,16 @@
 import type { DataSource, QueryRunner } from 'typeorm';
+import type { SqliteConnection } from './data-source-options.js';
 
 const WAIT_MS = 10_000;
+
+/** Runners whose commits, outside transactions, need not wait for the disk. */
+const relaxed = new WeakSet<object>();
+
+/** Lets a runner commit single statements without waiting for the disk. @returns The same runner. */
+export function relax(runner: QueryRunner): QueryRunner {
+  relaxed.add(runner);
+  return runner;
+}
 
 interface Waiter {
   readonly runner: object;
@@ -65,6 +75,7 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
   const driver = dataSource.driver as unknown as {
     createQueryRunner: (mode: string) => QueryRunner;
     queryRunner?: QueryRunner;
+    databaseConnection: SqliteConnection;
   };
   const Base = Object.getPrototypeOf(driver.createQueryRunner('master')).constructor as new (
     driver: unknown,
@@ -122,9 +133,12 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
       const statement = sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql;
       if (turnstile.isHeldBy(this)) return super.query(statement, parameters, structured);
       await turnstile.enter(this);
+      const durable = !relaxed.has(this);
       try {
+        if (!durable) driver.databaseConnection.pragma('synchronous = NORMAL');
         return await super.query(statement, parameters, structured);
       } finally {
+        if (!durable) driver.databaseConnection.pragma('synchronous = FULL');
         turnstile.leave(this);
       }
     }
