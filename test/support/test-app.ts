@@ -31,6 +31,12 @@ export const WITH_JWT: Readonly<Record<string, ModuleState>> = {
   'jwt-user-token': 'enabled',
 };
 
+/** Tests are strangers who guess a lot; those about the limits set their own. */
+export const NO_LIMITS: Readonly<Record<string, string>> = {
+  SIGN_IN_LOCK_MAX_FAILURES: '0',
+  ADDRESS_BUDGET_PER_MINUTE: '0',
+};
+
 export interface TestAppOptions {
   readonly modules?: Readonly<Record<string, ModuleState>>;
   /** A database to go on with; by default an empty one of `kind`, removed at the end. */
@@ -64,7 +70,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     ...(options.modules ?? WITH_JWT),
     ...Object.fromEntries(manifests.map(({ name }) => [name, 'enabled' as const])),
   };
-  const environment = { ...database.environment, ...options.environment };
+  const environment = { ...NO_LIMITS, ...database.environment, ...options.environment };
   const switchboard = await Switchboard.open({ folders: [MODULES_FOLDER], states, manifests });
   const composition = await compose(switchboard, environment);
   const app = await createHttpApplication(
