@@ -3,7 +3,7 @@ import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { translate } from './errors.js';
 import { LateTransaction } from './late-transaction.js';
 import { prepareQuery, type PreparedQuery, type QueryParameter } from './prepared-query.js';
-import { relax } from './serialize-sqlite.js';
+import { changesOf } from './serialize-sqlite.js';
 
 /** SQL differs between these two in a few places, upserts above all. */
 export type Dialect = 'sqlite' | 'mysql';
@@ -45,9 +45,11 @@ export class Database {
    */
   async execute(sql: string, ...parameters: readonly (QueryParameter | null)[]): Promise<number> {
     const transaction = this.transactions.getStore();
-    if (!transaction) return this.alone((runner) => changed(runner, sql, parameters));
+    if (!transaction) return this.alone((runner) => changesOf(runner, sql, parameters, true));
     const opens = !transaction.begun;
-    const affected = await this.run(({ queryRunner }) => changed(queryRunner!, sql, parameters));
+    const affected = await this.run(({ queryRunner }) =>
+      changesOf(queryRunner!, sql, parameters, true),
+    );
     if (opens && affected === 0) await transaction.abandon();
     return affected;
   }
@@ -61,7 +63,7 @@ export class Database {
     ...parameters: readonly (QueryParameter | null)[]
   ): Promise<number> {
     if (this.transactions.getStore()) return this.execute(sql, ...parameters);
-    return this.alone((runner) => changed(relax(runner), sql, parameters));
+    return this.alone((runner) => changesOf(runner, sql, parameters, false));
   }
 
   /**
@@ -144,13 +146,4 @@ export class Database {
       await runner.release();
     }
   }
-}
-
-async function changed(
-  runner: QueryRunner,
-  sql: string,
-  parameters: readonly (QueryParameter | null)[],
-): Promise<number> {
-  const { affected } = await runner.query(sql, [...parameters], true);
-  return affected ?? 0;
 }

@@ -1,7 +1,8 @@
 import type { Type } from '@nestjs/common';
+import { ServiceLogger } from '../../src/service-logger.js';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../../src/app.module.js';
-import { Clock } from '../../src/contract/index.js';
+import { Clock, RequestContext } from '../../src/contract/index.js';
 import { createHttpApplication } from '../../src/http-application.js';
 import { MODULES_FOLDER } from '../../src/installation.js';
 import {
@@ -44,6 +45,8 @@ export interface TestAppOptions {
   readonly kind?: DatabaseKind;
   readonly manifests?: readonly ModuleManifest[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Given every line of the log; by default nothing is logged. */
+  readonly log?: (line: string) => void;
   /** The system's clock instead of the fake one. */
   readonly realTime?: boolean;
 }
@@ -73,10 +76,10 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const environment = { ...NO_LIMITS, ...database.environment, ...options.environment };
   const switchboard = await Switchboard.open({ folders: [MODULES_FOLDER], states, manifests });
   const composition = await compose(switchboard, environment);
-  const app = await createHttpApplication(
-    AppModule.from(composition, environment, 'server'),
-    false,
-  );
+  const logger = options.log && new ServiceLogger('trace', { write: options.log });
+  const module = AppModule.from(composition, environment, 'server');
+  const app = await createHttpApplication(module, logger ?? false);
+  if (composition.preferences.has(RequestContext)) logger?.follow(app.get(RequestContext));
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const get = <T>(type: Contract<T>): T =>

@@ -34,7 +34,10 @@ export class MemoryAddressBudget extends AddressBudget {
     const next = fullAt + MINUTE / this.perMinute;
     // A rest of floating point arithmetic must not cost a request.
     const wait = next - now - MINUTE;
-    if (wait > 1e-6) return Math.ceil(wait);
+    if (wait > 1e-6) {
+      this.fullAt.set(key, fullAt);
+      return Math.ceil(wait);
+    }
     this.fullAt.delete(key);
     this.fullAt.set(key, next);
     if (this.fullAt.size > MAX_ADDRESSES) this.forgetOldest();
