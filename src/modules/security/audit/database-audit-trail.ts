@@ -8,7 +8,7 @@ const STORE = `INSERT INTO audit_event
   (at, action, result, actor, actor_id, actor_name, subject, address, user_agent, request_id, details)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
-/** A row in `audit_event` and a line in the log for every event; see `docs/adr/0015-audit-trail.md`. */
+/** A row in `audit_event` and a line in the log for every event; see `docs/adr/0015`. */
 @Injectable()
 export class DatabaseAuditTrail extends AuditTrail {
   private readonly logger = new Logger('audit');

@@ -17,7 +17,7 @@ const MAX_NAME_LENGTH = 255;
 
 /**
  * Counts failures in the database, so that all processes count together. What a successful attempt
- * writes, and that it succeeded, is one transaction; see `docs/adr/0014-sign-in-lock.md`.
+ * writes, and that it succeeded, is one transaction; see `docs/adr/0014`.
  */
 @Injectable()
 export class DatabaseSignInThrottler extends SignInThrottler {
