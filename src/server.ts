@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
-import { StartupTask, type Announcement } from './contract/index.js';
+import { RequestContext, StartupTask, type Announcement } from './contract/index.js';
 import { createHttpApplication } from './http-application.js';
 import { openSwitchboard } from './installation.js';
 import { compose, listToken, type Environment } from './kernel/index.js';
@@ -26,6 +26,7 @@ export async function startServer(
   const composition = await compose(await openSwitchboard(environment), environment);
   const module = AppModule.from(composition, environment, 'server');
   const application = await createHttpApplication(module, logger, settings);
+  if (composition.preferences.has(RequestContext)) logger.follow(application.get(RequestContext));
   application.enableShutdownHooks();
   const announcements = await withStartupLock(DatabaseSettings.parse(environment), () =>
     runStartupTasks(application),

@@ -1,16 +1,8 @@
-import { ConsoleLogger, type LogLevel as NestLogLevel } from '@nestjs/common';
-import { DomainError } from './contract/index.js';
+import type { LoggerService } from '@nestjs/common';
+import { destination, pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
+import { DomainError, type RequestContext } from './contract/index.js';
+import { logFields, logText } from './log-fields.js';
 import type { LogLevel } from './server-settings.js';
-
-/** Nest's names for the levels, from the least talkative to the most. */
-const LEVELS: readonly (readonly [LogLevel, NestLogLevel])[] = [
-  ['fatal', 'fatal'],
-  ['error', 'error'],
-  ['warn', 'warn'],
-  ['info', 'log'],
-  ['debug', 'debug'],
-  ['trace', 'verbose'],
-];
 
 /** Nest's account of its own start: one line per module and route. */
 const NEST_INTERNALS = new Set([
@@ -21,26 +13,89 @@ const NEST_INTERNALS = new Set([
   'RoutesResolver',
 ]);
 
-/** One JSON object per line, on standard output. */
-export class ServiceLogger extends ConsoleLogger {
-  private readonly tellsInternals: boolean;
+const STDOUT = 1;
 
-  constructor(level: LogLevel) {
-    const last = LEVELS.findIndex(([name]) => name === level);
-    super({ json: true, logLevels: LEVELS.slice(0, last + 1).map(([, name]) => name) });
+/**
+ * One JSON object per line on standard output, where containers look for it. Lines for the
+ * operator, such as the first password, go there, too, but never through here: they are no JSON.
+ */
+export class ServiceLogger implements LoggerService {
+  private readonly logger: Logger;
+  private readonly tellsInternals: boolean;
+  private requests: RequestContext | undefined;
+
+  /** @param stream Written to at once: the last line before a crash is the one that matters. */
+  constructor(
+    level: LogLevel,
+    stream: DestinationStream = destination({ dest: STDOUT, sync: true }),
+  ) {
     this.tellsInternals = level === 'debug' || level === 'trace';
+    this.logger = pino(
+      {
+        level,
+        base: { pid: process.pid },
+        messageKey: 'message',
+        timestamp: stdTimeFunctions.isoTime,
+        formatters: { level: (label) => ({ level: label }) },
+      },
+      stream,
+    );
   }
 
-  override log(message: unknown, ...rest: unknown[]): void {
-    if (!this.tellsInternals && NEST_INTERNALS.has(String(rest.at(-1)))) return;
-    super.log(message, ...(rest as [string]));
+  /** From now on every line says in the course of which request it was written. */
+  follow(requests: RequestContext): void {
+    this.requests = requests;
+  }
+
+  log(message: unknown, ...rest: readonly unknown[]): void {
+    if (this.tellsInternals || !NEST_INTERNALS.has(String(rest.at(-1))))
+      this.write('info', message, rest);
   }
 
   /** What stops a start is thrown as well, and whoever starts the service tells it in one line. */
-  override error(message: unknown, ...rest: unknown[]): void {
+  error(message: unknown, ...rest: readonly unknown[]): void {
     const context = rest.at(-1);
     if (context === 'NestApplication') return;
     if (context === 'ExceptionHandler' && message instanceof DomainError) return;
-    super.error(message, ...(rest as [string]));
+    this.write('error', message, rest);
   }
+
+  warn(message: unknown, ...rest: readonly unknown[]): void {
+    this.write('warn', message, rest);
+  }
+
+  debug(message: unknown, ...rest: readonly unknown[]): void {
+    this.write('debug', message, rest);
+  }
+
+  verbose(message: unknown, ...rest: readonly unknown[]): void {
+    this.write('trace', message, rest);
+  }
+
+  fatal(message: unknown, ...rest: readonly unknown[]): void {
+    this.write('fatal', message, rest);
+  }
+
+  /** @param rest As Nest passes it on: the logger's context last, before it a stack, perhaps. */
+  private write(level: LogLevel, message: unknown, rest: readonly unknown[]): void {
+    if (!this.logger.isLevelEnabled(level)) return;
+    const context = rest.at(-1);
+    const stack = rest.length > 1 ? rest.at(-2) : undefined;
+    const requestId = this.requests?.current()?.requestId;
+    const line = {
+      ...(typeof context === 'string' && { context }),
+      ...(requestId !== undefined && { requestId }),
+      ...(typeof stack === 'string' && { stack }),
+      ...told(message),
+    };
+    this.logger[level](logFields(line));
+  }
+}
+
+/** An object is a line of fields of its own, its text in `message`. */
+function told(message: unknown): object {
+  if (message instanceof Error)
+    return { message: logText(message.message), name: message.name, stack: message.stack };
+  if (typeof message === 'object' && message !== null) return message;
+  return { message: String(message) };
 }

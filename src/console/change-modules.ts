@@ -21,6 +21,12 @@ export interface ModuleChangeRequest {
   readonly force: boolean;
   /** Called when all is decided, right before the list is written. */
   readonly beforeWrite?: (switchboard: Switchboard, after: ModuleStates) => Promise<void>;
+  /** Called once it is. @returns What went wrong with that, for the operator. */
+  readonly afterWrite?: (
+    switchboard: Switchboard,
+    changed: readonly string[],
+    after: ModuleStates,
+  ) => Promise<string | undefined>;
 }
 
 /** What was done about it. */
@@ -53,7 +59,9 @@ export async function changeModules(
     if (obstacle !== undefined && !force) throw obstacle;
     await request.beforeWrite?.(switchboard, after);
     writeModuleFile(access.file, after);
-    return { changed, warnings: warningsAbout(switchboard, changed, obstacle) };
+    const trouble = await request.afterWrite?.(switchboard, changed, after);
+    const warnings = warningsAbout(switchboard, changed, obstacle);
+    return { changed, warnings: trouble === undefined ? warnings : [...warnings, trouble] };
   });
 }
 

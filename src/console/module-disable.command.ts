@@ -7,6 +7,7 @@ import {
 import { changeModules } from './change-modules.js';
 import { reportChange } from './change-report.js';
 import { countLiveTokens, type LiveTokens } from './live-tokens.js';
+import { noteModuleChange } from './note-module-change.js';
 import type { ConsoleStreams } from './stream-terminal.js';
 import type { SwitchboardAccess } from './switchboard-access.js';
 
@@ -31,20 +32,19 @@ export class ModuleDisableCommand extends ConsoleCommand {
 
   override async run(names: readonly string[], options: ConsoleOptions): Promise<ConsoleResult> {
     const force = options['force'] === true;
-    if (options['drain'] === true) {
-      const state = 'accept-only';
-      const change = await changeModules(this.access, { names, state, force });
-      return reportChange({ ...change, state, force });
-    }
-    const state = 'disabled';
-    let liveTokens: LiveTokens = { counts: {} };
+    const drain = options['drain'] === true;
+    const state = drain ? 'accept-only' : 'disabled';
+    let liveTokens: LiveTokens | undefined = drain ? undefined : { counts: {} };
     const change = await changeModules(this.access, {
       names,
       state,
       force,
       beforeWrite: async (switchboard, after) => {
-        liveTokens = await countLiveTokens(this.access, switchboard, after, this.streams);
+        if (!drain)
+          liveTokens = await countLiveTokens(this.access, switchboard, after, this.streams);
       },
+      afterWrite: (before, changed, after) =>
+        noteModuleChange(this.access, before, { changed, after, state, force }, this.streams),
     });
     return reportChange({ ...change, state, force, liveTokens });
   }

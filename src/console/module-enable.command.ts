@@ -6,6 +6,8 @@ import {
 } from '../contract/index.js';
 import { changeModules } from './change-modules.js';
 import { reportChange } from './change-report.js';
+import { noteModuleChange } from './note-module-change.js';
+import type { ConsoleStreams } from './stream-terminal.js';
 import type { SwitchboardAccess } from './switchboard-access.js';
 
 /** `module:enable` */
@@ -17,14 +19,23 @@ export class ModuleEnableCommand extends ConsoleCommand {
     options: [['--force', 'write the list even if the service will not start with it']],
   };
 
-  constructor(private readonly access: SwitchboardAccess) {
+  constructor(
+    private readonly access: SwitchboardAccess,
+    private readonly streams: ConsoleStreams,
+  ) {
     super();
   }
 
   override async run(names: readonly string[], options: ConsoleOptions): Promise<ConsoleResult> {
     const state = 'enabled';
     const force = options['force'] === true;
-    const change = await changeModules(this.access, { names, state, force });
+    const change = await changeModules(this.access, {
+      names,
+      state,
+      force,
+      afterWrite: (before, changed, after) =>
+        noteModuleChange(this.access, before, { changed, after, state, force }, this.streams),
+    });
     return reportChange({ ...change, state, force });
   }
 }

@@ -1,3 +1,4 @@
+import type { Principal } from './principal.js';
 import type { StoreView } from './store-directory.js';
 
 /** Where a request comes from and which store view it addresses. */
@@ -9,6 +10,8 @@ export interface RequestOrigin {
   /** As sent and unchecked; whoever keeps it bounds and cleans it. */
   readonly userAgent: string | undefined;
   readonly store: StoreView;
+  /** Who has proved to send it; absent for a guest, and before that is known. */
+  readonly caller?: Principal | undefined;
 }
 
 /**

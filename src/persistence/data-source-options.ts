@@ -65,6 +65,8 @@ export function dataSourceOptions(settings: DatabaseSettings, schema: Schema): D
       connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
       // FULL: an acknowledged revocation must survive a power cut, not just a crash.
       connection.pragma('synchronous = FULL');
+      // 16 MB: sign-ins write the same few pages again and again, and each is copied back once.
+      connection.pragma('wal_autocheckpoint = 4000');
     },
   };
 }

@@ -1,15 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { translate } from './errors.js';
+import { LateTransaction } from './late-transaction.js';
 import { prepareQuery, type PreparedQuery, type QueryParameter } from './prepared-query.js';
+import { changesOf } from './serialize-sqlite.js';
 
 /** SQL differs between these two in a few places, upserts above all. */
 export type Dialect = 'sqlite' | 'mysql';
-
-interface Transaction {
-  readonly manager: EntityManager;
-  readonly afterCommit: (() => void)[];
-}
 
 /**
  * The one door to the database. A transaction is ambient: whatever runs inside `transaction()`,
@@ -18,7 +15,7 @@ interface Transaction {
  */
 export class Database {
   readonly dialect: Dialect;
-  private readonly transactions = new AsyncLocalStorage<Transaction>();
+  private readonly transactions = new AsyncLocalStorage<LateTransaction>();
 
   constructor(readonly dataSource: DataSource) {
     this.dialect = dataSource.options.type === 'better-sqlite3' ? 'sqlite' : 'mysql';
@@ -31,7 +28,8 @@ export class Database {
    */
   async run<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     try {
-      return await work(this.transactions.getStore()?.manager ?? this.dataSource.manager);
+      const transaction = this.transactions.getStore();
+      return await work(transaction ? await transaction.begin() : this.dataSource.manager);
     } catch (error) {
       throw translate(error);
     }
@@ -46,15 +44,26 @@ export class Database {
    * @throws {DatabaseUnavailableError} When the database is away or overloaded.
    */
   async execute(sql: string, ...parameters: readonly (QueryParameter | null)[]): Promise<number> {
-    return this.run(async ({ queryRunner: ambient }) => {
-      const runner = ambient ?? this.dataSource.createQueryRunner();
-      try {
-        const { affected } = await runner.query(sql, [...parameters], true);
-        return affected ?? 0;
-      } finally {
-        if (!ambient) await runner.release();
-      }
-    });
+    const transaction = this.transactions.getStore();
+    if (!transaction) return this.alone((runner) => changesOf(runner, sql, parameters, true));
+    const opens = !transaction.begun;
+    const affected = await this.run(({ queryRunner }) =>
+      changesOf(queryRunner!, sql, parameters, true),
+    );
+    if (opens && affected === 0) await transaction.abandon();
+    return affected;
+  }
+
+  /**
+   * The same for what may be lost in a power cut, though never in a crash: on SQLite the commit
+   * does not wait for the disk. Takes part in the ambient transaction, and is then no less durable.
+   */
+  async executeRelaxed(
+    sql: string,
+    ...parameters: readonly (QueryParameter | null)[]
+  ): Promise<number> {
+    if (this.transactions.getStore()) return this.execute(sql, ...parameters);
+    return this.alone((runner) => changesOf(runner, sql, parameters, false));
   }
 
   /**
@@ -63,21 +72,34 @@ export class Database {
    * @throws {DatabaseUnavailableError} When the database is away; whether a commit that was cut
    *   off took effect is then unknown.
    */
-  async transaction<T>(work: () => Promise<T>): Promise<T> {
-    if (this.transactions.getStore()) return work();
-    const afterCommit: (() => void)[] = [];
-    const result = await this.run(() =>
-      this.dataSource.transaction((manager) =>
-        this.transactions.run({ manager, afterCommit }, work),
-      ),
-    );
-    for (const callback of afterCommit) callback();
-    return result;
+  transaction<T>(work: () => Promise<T>): Promise<T> {
+    return this.within(true, work);
+  }
+
+  /**
+   * The same, but the transaction begins with the first statement of `run` or `execute`: what
+   * comes before it, such as a password hash, holds no lock. An `execute` that would open it and
+   * changes no row leaves it unopened. Once it is open, wait for nothing but the database.
+   */
+  lateTransaction<T>(work: () => Promise<T>): Promise<T> {
+    return this.within(false, work);
+  }
+
+  /**
+   * Runs `work` outside the caller's {@link lateTransaction}, for what has to be committed whatever
+   * becomes of that.
+   *
+   * @throws {Error} In a transaction that has begun: on SQLite, where only one can write, the two
+   *   would wait for each other. See {@link afterEnd}.
+   */
+  apart<T>(work: () => Promise<T>): Promise<T> {
+    if (this.inTransaction) throw new Error('this must not be part of a transaction');
+    return this.transactions.exit(work);
   }
 
   /** Whether the caller takes part in a transaction. */
   get inTransaction(): boolean {
-    return this.transactions.getStore() !== undefined;
+    return this.transactions.getStore()?.begun ?? false;
   }
 
   /** Calls back once what has been written is visible to others; at once outside a transaction. */
@@ -87,8 +109,41 @@ export class Database {
     else callback();
   }
 
+  /**
+   * Runs `work` when the ambient transaction is over, whichever way it ends, and before its caller
+   * goes on; outside a transaction at once. For what a rollback must not take back.
+   */
+  async afterEnd(work: () => Promise<void>): Promise<void> {
+    const transaction = this.transactions.getStore();
+    if (transaction) transaction.afterEnd.push(work);
+    else await work();
+  }
+
   /** For the paths every request takes: no entity, and on SQLite no promise. Reads committed rows. */
   prepare<Row>(sql: string): PreparedQuery<Row> {
     return prepareQuery<Row>(this.dataSource, sql);
+  }
+
+  private async within<T>(atOnce: boolean, work: () => Promise<T>): Promise<T> {
+    if (this.transactions.getStore()) return work();
+    const transaction = new LateTransaction(this.dataSource);
+    try {
+      return await this.transactions.run(transaction, () => transaction.run(atOnce, work));
+    } catch (error) {
+      throw translate(error);
+    } finally {
+      for (const each of transaction.afterEnd) await each();
+    }
+  }
+
+  private async alone<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      return await work(runner);
+    } catch (error) {
+      throw translate(error);
+    } finally {
+      await runner.release();
+    }
   }
 }

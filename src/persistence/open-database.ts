@@ -36,6 +36,6 @@ export async function openDatabase(
 
 /** Ends every connection. Idempotent. */
 export async function closeDatabase({ dataSource }: Database): Promise<void> {
-  closeReader(dataSource);
+  await closeReader(dataSource);
   if (dataSource.isInitialized) await dataSource.destroy();
 }

@@ -14,12 +14,19 @@ export interface PreparedQuery<Row> {
 /** mysql2 has no limit of its own; without one, a hanging server hangs every request. */
 const QUERY_TIMEOUT_MS = 5_000;
 
-/** The part of mysql2's pool that TypeORM hides. */
+/** The part of mysql2's pool that is used. */
 interface Pool {
   execute(
     options: { sql: string; timeout: number; values: readonly QueryParameter[] },
     done: (error: unknown, rows: unknown[]) => void,
   ): void;
+  end(done: () => void): void;
+}
+
+/** The part of TypeORM's driver that its own types hide. */
+interface MysqlDriver {
+  readonly mysql: { createPool(options: unknown): Pool };
+  createConnectionOptions(options: unknown, credentials: unknown): unknown;
 }
 
 /** @param sql With `?` for every value. */
@@ -28,8 +35,9 @@ export const prepareQuery = <Row>(dataSource: DataSource, sql: string): Prepared
     ? new SqliteQuery<Row>(dataSource, sql)
     : new MysqlQuery<Row>(dataSource, sql);
 
-/** One further connection per data source, for reading only. */
+/** One further connection, or pool of them, per data source, for reading only. */
 const readers = new WeakMap<DataSource, SqliteConnection>();
+const readerPools = new WeakMap<DataSource, Pool>();
 
 /**
  * TypeORM's connection may be in the middle of somebody's transaction, and would show this reader
@@ -45,10 +53,28 @@ function readerOf(dataSource: DataSource): SqliteConnection {
   return reader;
 }
 
+/**
+ * Were readers to wait for TypeORM's own pool, ten transactions that each want to read something
+ * would hold its ten connections and wait for an eleventh. Connects when it is first used.
+ */
+function readerPoolOf(dataSource: DataSource): Pool {
+  let pool = readerPools.get(dataSource);
+  if (!pool) {
+    const driver = dataSource.driver as unknown as MysqlDriver;
+    const { options } = dataSource;
+    pool = driver.mysql.createPool(driver.createConnectionOptions(options, options));
+    readerPools.set(dataSource, pool);
+  }
+  return pool;
+}
+
 /** Closes what {@link prepareQuery} opened. */
-export function closeReader(dataSource: DataSource): void {
+export async function closeReader(dataSource: DataSource): Promise<void> {
   readers.get(dataSource)?.close();
   readers.delete(dataSource);
+  const pool = readerPools.get(dataSource);
+  readerPools.delete(dataSource);
+  if (pool) await new Promise<void>((resolve) => pool.end(resolve));
 }
 
 class SqliteQuery<Row> implements PreparedQuery<Row> {
@@ -70,18 +96,15 @@ class SqliteQuery<Row> implements PreparedQuery<Row> {
 }
 
 class MysqlQuery<Row> implements PreparedQuery<Row> {
-  private readonly pool: Pool;
-
   constructor(
-    dataSource: DataSource,
+    private readonly dataSource: DataSource,
     private readonly sql: string,
-  ) {
-    this.pool = (dataSource.driver as unknown as { pool: Pool }).pool;
-  }
+  ) {}
 
   first(...values: readonly QueryParameter[]): Promise<Row | undefined> {
+    const statement = { sql: this.sql, timeout: QUERY_TIMEOUT_MS, values };
     return new Promise((resolve, reject) => {
-      this.pool.execute({ sql: this.sql, timeout: QUERY_TIMEOUT_MS, values }, (error, rows) => {
+      readerPoolOf(this.dataSource).execute(statement, (error, rows) => {
         if (error) reject(translate(error));
         else resolve(rows[0] as Row | undefined);
       });

@@ -6,9 +6,8 @@ import type { Database } from './database.js';
 /** Small enough that no lock is held for longer than a request notices. */
 const BATCH = 200;
 
-interface ExpiringRow {
+interface PurgeableRow {
   readonly id: number;
-  readonly expiresAt: number;
 }
 
 /**
@@ -16,21 +15,25 @@ interface ExpiringRow {
  *
  * @param entity With a numeric key and an indexed expiry.
  * @param expiredBy Rows that expired in this second or earlier go.
+ * @param column The property that says when. A row that is renewed meanwhile stays.
  * @returns How many went.
  */
-export async function purgeInBatches<Row extends ExpiringRow>(
+export async function purgeInBatches<Row extends PurgeableRow>(
   database: Database,
   entity: EntityTarget<Row>,
   expiredBy: number,
+  column: keyof Row & string = 'expiresAt' as keyof Row & string,
 ): Promise<number> {
+  const expired = { [column]: LessThanOrEqual(expiredBy) } as FindOptionsWhere<Row>;
   for (let purged = 0; ; await setImmediate()) {
-    const where = { expiresAt: LessThanOrEqual(expiredBy) } as FindOptionsWhere<Row>;
     const rows = await database.run((manager) =>
-      manager.getRepository(entity).find({ select: { id: true } as never, where, take: BATCH }),
+      manager
+        .getRepository(entity)
+        .find({ select: { id: true } as never, where: expired, take: BATCH }),
     );
     if (rows.length === 0) return purged;
-    const ids = { id: In(rows.map(({ id }) => id)) } as FindOptionsWhere<Row>;
-    const { affected } = await database.run((manager) => manager.delete(entity, ids));
+    const where = { ...expired, id: In(rows.map(({ id }) => id)) };
+    const { affected } = await database.run((manager) => manager.delete(entity, where));
     purged += affected ?? 0;
   }
 }

@@ -1,15 +1,36 @@
 import type { DataSource, QueryRunner } from 'typeorm';
+import type { SqliteConnection } from './data-source-options.js';
+import { Turnstile } from './turnstile.js';
 
-const WAIT_MS = 10_000;
+/** What this module's runners can do beyond TypeORM's. */
+interface DirectRunner extends QueryRunner {
+  changes(sql: string, parameters: readonly unknown[], durable: boolean): Promise<number>;
+}
 
-interface Waiter {
-  readonly runner: object;
-  readonly proceed: () => void;
+/**
+ * Runs one statement that yields no rows.
+ *
+ * @param durable Whether its commit, where it is a transaction by itself, waits for the disk.
+ * @returns How many rows it changed.
+ */
+export async function changesOf(
+  runner: QueryRunner,
+  sql: string,
+  parameters: readonly unknown[],
+  durable: boolean,
+): Promise<number> {
+  if ('changes' in runner) return (runner as DirectRunner).changes(sql, parameters, durable);
+  const { affected } = await runner.query(sql, [...parameters], true);
+  return affected ?? 0;
+}
+
+interface Statement {
+  run(...parameters: readonly unknown[]): { readonly changes: number };
 }
 
 /** The members of TypeORM's runner that are overridden or set; its own types hide some of them. */
 interface RunnerInternals {
-  stmtCache: Map<string, unknown>;
+  stmtCache: Map<string, Statement>;
   transactionDepth: number;
   isTransactionActive: boolean;
   startTransaction(level?: unknown): Promise<void>;
@@ -17,39 +38,6 @@ interface RunnerInternals {
   rollbackTransaction(): Promise<void>;
   release(): Promise<void>;
   query(sql: string, parameters?: unknown[], structured?: boolean): Promise<unknown>;
-}
-
-/** Lets one runner at a time use the connection, first come, first served. */
-class Turnstile {
-  private owner: object | undefined;
-  private readonly waiting: Waiter[] = [];
-
-  isHeldBy(runner: object): boolean {
-    return this.owner === runner;
-  }
-
-  /** @throws {Error} After {@link WAIT_MS}: most likely a transaction waits for itself. */
-  enter(runner: object): void | Promise<void> {
-    if (this.owner === undefined) {
-      this.owner = runner;
-      return;
-    }
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        this.waiting.splice(this.waiting.indexOf(waiter), 1);
-        reject(new Error(`SQLite: waited ${WAIT_MS} ms for another transaction to end`));
-      }, WAIT_MS);
-      const waiter = { runner, proceed: () => (clearTimeout(timer), resolve()) };
-      this.waiting.push(waiter);
-    });
-  }
-
-  leave(runner: object): void {
-    if (this.owner !== runner) return;
-    const next = this.waiting.shift();
-    this.owner = next?.runner;
-    next?.proceed();
-  }
 }
 
 /**
@@ -65,12 +53,13 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
   const driver = dataSource.driver as unknown as {
     createQueryRunner: (mode: string) => QueryRunner;
     queryRunner?: QueryRunner;
+    databaseConnection: SqliteConnection;
   };
   const Base = Object.getPrototypeOf(driver.createQueryRunner('master')).constructor as new (
     driver: unknown,
   ) => RunnerInternals;
   delete driver.queryRunner;
-  const statements = new Map<string, unknown>();
+  const statements = new Map<string, Statement>();
   const turnstile = new Turnstile();
 
   class SerializedRunner extends Base {
@@ -80,22 +69,26 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
     }
 
     override async startTransaction(level?: unknown): Promise<void> {
-      const outermost = this.transactionDepth === 0;
-      if (outermost) await turnstile.enter(this);
+      if (this.transactionDepth > 0) return super.startTransaction(level);
+      await turnstile.enter(this);
       try {
-        await super.startTransaction(level);
+        // IMMEDIATE: with several processes on one file, a transaction that reads before it writes
+        // could otherwise fail to get the write lock it needs, however long it waits.
+        this.direct('BEGIN IMMEDIATE');
       } catch (error) {
-        if (outermost) {
-          this.isTransactionActive = false;
-          turnstile.leave(this);
-        }
+        turnstile.leave(this);
         throw error;
       }
+      this.isTransactionActive = true;
+      this.transactionDepth = 1;
     }
 
     override async commitTransaction(): Promise<void> {
-      await super.commitTransaction();
-      if (this.transactionDepth === 0) turnstile.leave(this);
+      if (this.transactionDepth > 1) return super.commitTransaction();
+      this.direct('COMMIT');
+      this.isTransactionActive = false;
+      this.transactionDepth = 0;
+      turnstile.leave(this);
     }
 
     override async rollbackTransaction(): Promise<void> {
@@ -117,16 +110,35 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
       parameters?: unknown[],
       structured?: boolean,
     ): Promise<unknown> {
-      // IMMEDIATE: with several processes on one file, a transaction that reads before it writes
-      // could otherwise fail to get the write lock it needs, however long it waits.
-      const statement = sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql;
-      if (turnstile.isHeldBy(this)) return super.query(statement, parameters, structured);
+      if (turnstile.isHeldBy(this)) return super.query(sql, parameters, structured);
       await turnstile.enter(this);
       try {
-        return await super.query(statement, parameters, structured);
+        return await super.query(sql, parameters, structured);
       } finally {
         turnstile.leave(this);
       }
+    }
+
+    /** Without TypeORM's events and logging around it, which cost more than the statement. */
+    async changes(sql: string, parameters: readonly unknown[], durable: boolean): Promise<number> {
+      if (turnstile.isHeldBy(this)) return this.direct(sql, parameters);
+      await turnstile.enter(this);
+      try {
+        if (!durable) driver.databaseConnection.exec('PRAGMA synchronous = NORMAL');
+        return this.direct(sql, parameters);
+      } finally {
+        if (!durable) driver.databaseConnection.exec('PRAGMA synchronous = FULL');
+        turnstile.leave(this);
+      }
+    }
+
+    private direct(sql: string, parameters: readonly unknown[] = []): number {
+      let statement = statements.get(sql);
+      if (!statement) {
+        statement = driver.databaseConnection.prepare(sql) as unknown as Statement;
+        statements.set(sql, statement);
+      }
+      return statement.run(...parameters).changes;
     }
   }
 

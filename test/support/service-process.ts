@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { NO_LIMITS } from './test-app.js';
 import { createTestDatabase, type DatabaseKind, type TestDatabase } from './databases.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -135,6 +136,7 @@ export class Installation {
 
   private launch(script: string, args: readonly string[], settings: Settings): ServiceProcess {
     const started = new ServiceProcess(script, args, this.folder, {
+      ...NO_LIMITS,
       ...this.database.environment,
       DATA_DIR: this.dataDir,
       MODULES_FILE: this.modulesFile,

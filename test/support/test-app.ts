@@ -1,7 +1,8 @@
 import type { Type } from '@nestjs/common';
+import { ServiceLogger } from '../../src/service-logger.js';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../../src/app.module.js';
-import { Clock } from '../../src/contract/index.js';
+import { Clock, RequestContext } from '../../src/contract/index.js';
 import { createHttpApplication } from '../../src/http-application.js';
 import { MODULES_FOLDER } from '../../src/installation.js';
 import {
@@ -32,6 +33,12 @@ export const WITH_JWT: Readonly<Record<string, ModuleState>> = {
   'jwt-user-token': 'enabled',
 };
 
+/** Tests are strangers who guess a lot; those about the limits set their own. */
+export const NO_LIMITS: Readonly<Record<string, string>> = {
+  SIGN_IN_LOCK_MAX_FAILURES: '0',
+  ADDRESS_BUDGET_PER_MINUTE: '0',
+};
+
 export interface TestAppOptions {
   readonly modules?: Readonly<Record<string, ModuleState>>;
   /** A database to go on with; by default an empty one of `kind`, removed at the end. */
@@ -39,6 +46,8 @@ export interface TestAppOptions {
   readonly kind?: DatabaseKind;
   readonly manifests?: readonly ModuleManifest[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Given every line of the log; by default nothing is logged. */
+  readonly log?: (line: string) => void;
   /** The system's clock instead of the fake one. */
   readonly realTime?: boolean;
 }
@@ -65,14 +74,14 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     ...(options.modules ?? WITH_JWT),
     ...Object.fromEntries(manifests.map(({ name }) => [name, 'enabled' as const])),
   };
-  const environment = { ...database.environment, ...options.environment };
+  const environment = { ...NO_LIMITS, ...database.environment, ...options.environment };
   const switchboard = await Switchboard.open({ folders: [MODULES_FOLDER], states, manifests });
   const composition = await compose(switchboard, environment);
-  const app = await createHttpApplication(
-    AppModule.from(composition, environment, 'server'),
-    false,
-    ServerSettings.parse(environment),
-  );
+  const logger = options.log && new ServiceLogger('trace', { write: options.log });
+  const module = AppModule.from(composition, environment, 'server');
+  const settings = ServerSettings.parse(environment);
+  const app = await createHttpApplication(module, logger ?? false, settings);
+  if (composition.preferences.has(RequestContext)) logger?.follow(app.get(RequestContext));
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const get = <T>(type: Contract<T>): T =>

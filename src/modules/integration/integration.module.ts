@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { UserModule } from '../user/index.js';
+import { CustomerTokens } from './customer-tokens.js';
 import { ExpirationValidator } from './expiration-validator.js';
 import { NoCustomers } from './no-customers.js';
 import { OpaqueLiveTokenCounter } from './opaque-live-token-counter.js';
@@ -14,12 +15,14 @@ import { RevocationIssueClock } from './revocation-issue-clock.js';
 import { RevocationRecorder } from './revocation-recorder.js';
 import { RevocationValidator } from './revocation-validator.js';
 import { Revocations } from './revocations.js';
+import { SignInTokens } from './sign-in-tokens.js';
 import { TokenController } from './token.controller.js';
 import { TokenInspectCommand } from './token-inspect.command.js';
 import { TokenPurgeCommand } from './token-purge.command.js';
 import { TokenRevokeCommand } from './token-revoke.command.js';
 
 const providers = [
+  CustomerTokens,
   ExpirationValidator,
   NoCustomers,
   OpaqueLiveTokenCounter,
@@ -34,6 +37,7 @@ const providers = [
   RevocationRecorder,
   RevocationValidator,
   Revocations,
+  SignInTokens,
   TokenInspectCommand,
   TokenPurgeCommand,
   TokenRevokeCommand,

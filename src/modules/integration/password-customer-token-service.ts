@@ -2,21 +2,25 @@ import { Injectable } from '@nestjs/common';
 import {
   CustomerCredentialVerifier,
   CustomerTokenService,
-  TokenIssuer,
+  PrincipalType,
+  SignInThrottler,
 } from '../../contract/index.js';
+import { SignInTokens } from './sign-in-tokens.js';
 
 /** An e-mail address and a password are enough for a token. */
 @Injectable()
 export class PasswordCustomerTokenService extends CustomerTokenService {
   constructor(
+    private readonly throttler: SignInThrottler,
     private readonly verifier: CustomerCredentialVerifier,
-    private readonly issuer: TokenIssuer,
+    private readonly tokens: SignInTokens,
   ) {
     super();
   }
 
-  override async createCustomerAccessToken(email: string, password: string): Promise<string> {
-    const { principal, at } = await this.verifier.verify(email, password);
-    return this.issuer.issue(principal, { issuedAt: at });
+  override createCustomerAccessToken(email: string, password: string): Promise<string> {
+    return this.throttler.attempt({ type: PrincipalType.Customer, name: email }, async () =>
+      this.tokens.issue(await this.verifier.verify(email, password), email),
+    );
   }
 }

@@ -1,4 +1,4 @@
-import { DomainError, type ErrorKind } from '../../contract/index.js';
+import { DomainError, UnavailableError, type ErrorKind } from '../../contract/index.js';
 
 /** The keys cannot be changed as asked. Met by operators only. */
 export class KeyChangeRefusedError extends DomainError {
@@ -7,5 +7,33 @@ export class KeyChangeRefusedError extends DomainError {
 
   constructor(reason: string) {
     super('The keys are unchanged: %1.', [reason]);
+  }
+}
+
+/** Too many try to sign in as one name at the same time. */
+export class SignInBusyError extends UnavailableError {
+  readonly code = 'SIGN_IN_BUSY';
+
+  constructor() {
+    super('The service is busy. Please try again later.');
+  }
+}
+
+/** Whether a sign-in was one too many cannot be told; nobody gets in unseen. */
+export class SignInUncountedError extends UnavailableError {
+  readonly code = 'SIGN_IN_UNCOUNTED';
+
+  constructor(options?: ErrorOptions) {
+    super('The service is temporarily unavailable. Please try again later.', {}, options);
+  }
+}
+
+/** A question to the audit trail that cannot be meant. */
+export class AuditFilterError extends DomainError {
+  readonly code = 'AUDIT_FILTER';
+  readonly kind: ErrorKind = 'invalid';
+
+  constructor(fieldName: string, rule: string) {
+    super('"%fieldName" must be %rule.', { fieldName, rule });
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ConsoleCommand, type ConsoleResult } from '../../contract/index.js';
+import { AuditTrail, ConsoleCommand, type ConsoleResult } from '../../contract/index.js';
 import { MasterKeyRing } from './master-key-ring.js';
 
 /** `key:remove` */
@@ -11,12 +11,16 @@ export class KeyRemoveCommand extends ConsoleCommand {
     arguments: [['<id>', 'name of the key, as key:list shows it']] as const,
   };
 
-  constructor(private readonly keys: MasterKeyRing) {
+  constructor(
+    private readonly keys: MasterKeyRing,
+    private readonly audit: AuditTrail,
+  ) {
     super();
   }
 
   override async run([id = '']: readonly string[]): Promise<ConsoleResult> {
     this.keys.remove(id);
+    await this.audit.record({ action: 'key.remove', result: 'success', subject: id });
     return { text: `Removed key ${id}. Restart the service to apply the change.`, json: { id } };
   }
 }

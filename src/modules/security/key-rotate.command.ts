@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ConsoleCommand, type ConsoleResult } from '../../contract/index.js';
+import { AuditTrail, ConsoleCommand, type ConsoleResult } from '../../contract/index.js';
 import { MasterKeyRing } from './master-key-ring.js';
 
 /** `key:rotate` */
@@ -10,12 +10,16 @@ export class KeyRotateCommand extends ConsoleCommand {
     summary: 'Adds a new master key; the older ones go on reading what they made.',
   };
 
-  constructor(private readonly keys: MasterKeyRing) {
+  constructor(
+    private readonly keys: MasterKeyRing,
+    private readonly audit: AuditTrail,
+  ) {
     super();
   }
 
   override async run(): Promise<ConsoleResult> {
     const id = this.keys.rotate();
+    await this.audit.record({ action: 'key.rotate', result: 'success', subject: id });
     return { text: `Added key ${id}. Restart the service to use it.`, json: { id } };
   }
 }

@@ -2,7 +2,7 @@ import { defineModule } from '../../kernel/index.js';
 
 export const manifest = defineModule({
   name: 'security',
-  summary: "The service's own keys: one master key, one derived key per purpose, rotation.",
-  sequence: [],
+  summary: 'Keys, one per purpose; sign-in lock, address budget and audit trail.',
+  sequence: ['webapi'],
   load: async () => (await import('./di.js')).feature,
 });

@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Roles } from '../authorization/index.js';
 import {
+  AuditTrail,
   Clock,
   PrincipalType,
   signInKey,
-  TokenRevoker,
   type Principal,
 } from '../../contract/index.js';
-import { InjectAll } from '../../kernel/index.js';
 import { Database, isDuplicate } from '../../persistence/index.js';
-import { AdminStatus } from './admin-status.js';
+import { AdminChanges, type AdminChange } from './admin-changes.js';
 import { AdminExistsError, UnknownAdminError } from './errors.js';
 import { checkNewAdmin, type NewAdmin } from './new-admin.js';
 import { AdminUser } from './persistence/admin-user.entity.js';
@@ -20,9 +19,9 @@ export class AdminAccounts {
   constructor(
     private readonly database: Database,
     private readonly roles: Roles,
-    private readonly status: AdminStatus,
+    private readonly changes: AdminChanges,
+    private readonly audit: AuditTrail,
     private readonly clock: Clock,
-    @InjectAll(TokenRevoker) private readonly revokers: readonly TokenRevoker[],
   ) {}
 
   /**
@@ -38,6 +37,12 @@ export class AdminAccounts {
       const id = await this.insert(admin, passwordHash);
       if (admin.role !== undefined)
         await this.roles.assign(principalOf(id), admin.role, admin.username);
+      await this.audit.record({
+        action: 'admin.create',
+        result: 'success',
+        subject: admin.username,
+        details: { id, role: admin.role ?? '' },
+      });
       return id;
     });
   }
@@ -70,37 +75,29 @@ export class AdminAccounts {
 
   /** Sets a password and ends every token of the account. @throws {UnknownAdminError} */
   async setPassword(username: string, passwordHash: string): Promise<void> {
-    await this.change(username, { password: passwordHash });
+    const columns = { password: passwordHash };
+    await this.change(username, { action: 'admin.password', columns, revokes: true });
   }
 
   /** Switches an account off and ends every token of it. @throws {UnknownAdminError} */
   async deactivate(username: string): Promise<void> {
-    await this.change(username, { isActive: false });
+    const columns = { isActive: false };
+    await this.change(username, { action: 'admin.deactivate', columns, revokes: true });
   }
 
   /** Switches an account on again; no token returns. @throws {UnknownAdminError} */
   async activate(username: string): Promise<void> {
-    const { id } = await this.find(username);
-    await this.database.run((manager) => manager.update(AdminUser, { id }, { isActive: true }));
-    this.status.forget(id);
+    const columns = { isActive: true };
+    await this.change(username, { action: 'admin.activate', columns, revokes: false });
   }
 
   /** Ends every token of an account. @throws {UnknownAdminError} */
   async revokeTokens(username: string): Promise<void> {
-    await this.change(username, {});
+    await this.change(username, { action: 'token.revoke', revokes: true });
   }
 
-  private async change(
-    username: string,
-    change: Partial<Pick<AdminUser, 'password' | 'isActive'>>,
-  ): Promise<void> {
-    const { id } = await this.find(username);
-    await this.database.transaction(async () => {
-      if (Object.keys(change).length > 0)
-        await this.database.run((manager) => manager.update(AdminUser, { id }, change));
-      for (const revoker of this.revokers) await revoker.revokeAllFor(principalOf(id));
-    });
-    this.status.forget(id);
+  private async change(username: string, change: AdminChange): Promise<void> {
+    await this.changes.apply(await this.find(username), change);
   }
 
   private async find(username: string): Promise<AdminUser> {

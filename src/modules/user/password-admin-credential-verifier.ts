@@ -52,8 +52,8 @@ export class PasswordAdminCredentialVerifier extends AdminCredentialVerifier {
     const principal = { type: PrincipalType.Admin, id: account.id };
     // Before the statement that notes the sign-in: a revocation after it then covers the token.
     const at = await this.issueClock.nextFor(principal);
-    if (!(await this.signIns.record(account, newHash))) return undefined;
     if (!(await this.accessControl.hasRole(principal))) throw new NoRoleError();
+    if (!(await this.signIns.record(account, newHash))) return undefined;
     return { principal, at };
   }
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AdminAccounts } from './admin-accounts.js';
 import { AdminActivity } from './admin-activity.js';
+import { AdminChanges } from './admin-changes.js';
 import { AdminSignIn } from './admin-sign-in.js';
 import { AdminStatus } from './admin-status.js';
 import { AdminStatusValidator } from './admin-status-validator.js';
@@ -20,6 +21,7 @@ import { UserSettings } from './user-settings.js';
 const providers = [
   AdminAccounts,
   AdminActivity,
+  AdminChanges,
   AdminSignIn,
   AdminStatus,
   AdminStatusValidator,

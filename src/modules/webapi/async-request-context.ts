@@ -38,6 +38,10 @@ export class AsyncRequestContext extends RequestContext {
       address: clientAddress(request),
       userAgent: typeof userAgent === 'string' ? userAgent : undefined,
       store: store instanceof Promise ? NOWHERE : store,
+      // Known only after this: the guard admits the caller next.
+      get caller() {
+        return request.user?.principal;
+      },
     };
     this.isUsed = true;
     this.storage.enterWith(origin);

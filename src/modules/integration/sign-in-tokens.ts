@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import {
+  AuditTrail,
+  PrincipalType,
+  TokenIssuer,
+  TokenReader,
+  type SignIn,
+} from '../../contract/index.js';
+import { InjectAll } from '../../kernel/index.js';
+
+const ACTIONS = {
+  [PrincipalType.Integration]: 'integration.sign-in',
+  [PrincipalType.Admin]: 'admin.sign-in',
+  [PrincipalType.Customer]: 'customer.sign-in',
+} as const;
+
+/** The end of every good sign-in: its token, and the note of who got it. */
+@Injectable()
+export class SignInTokens {
+  constructor(
+    private readonly issuer: TokenIssuer,
+    private readonly audit: AuditTrail,
+    @InjectAll(TokenReader) private readonly readers: readonly TokenReader[],
+  ) {}
+
+  /**
+   * To be called inside `SignInThrottler.attempt`, so that all of it is one transaction.
+   *
+   * @param name As it was submitted.
+   * @returns The token.
+   */
+  async issue({ principal, at }: SignIn, name: string): Promise<string> {
+    const token = await this.issuer.issue(principal, { issuedAt: at });
+    const format = this.readers.find((reader) => reader.recognises(token))?.format ?? 'unknown';
+    const success = { result: 'success', actor: principal, subject: name } as const;
+    await this.audit.record({ ...success, action: ACTIONS[principal.type] });
+    await this.audit.record({ ...success, action: 'token.issue', details: { format } });
+    return token;
+  }
+}

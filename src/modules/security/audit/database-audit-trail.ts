@@ -1,0 +1,84 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { AuditTrail, Clock, RequestContext, type AuditEvent } from '../../../contract/index.js';
+import { Database } from '../../../persistence/index.js';
+import { auditRow, type AuditRow } from './audit-row.js';
+import { FailureBudget } from './failure-budget.js';
+
+const STORE = `INSERT INTO audit_event
+  (at, action, result, actor, actor_id, actor_name, subject, address, user_agent, request_id, details)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+/** A row in `audit_event` and a line in the log for every event; see `docs/adr/0015`. */
+@Injectable()
+export class DatabaseAuditTrail extends AuditTrail {
+  private readonly logger = new Logger('audit');
+  private readonly failures = new FailureBudget();
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly context: RequestContext,
+  ) {
+    super();
+  }
+
+  override async record(event: AuditEvent): Promise<void> {
+    if (event.result === 'success') return this.store(this.rowOf(event));
+    const { admitted, skipped } = this.failures.spend(this.clock.now());
+    if (skipped > 0) await this.tryToStore(this.rowOf(skippedEvent(skipped)));
+    if (admitted) await this.tryToStore(this.rowOf(event));
+  }
+
+  private rowOf(event: AuditEvent): AuditRow {
+    return auditRow(event, this.context.current(), this.clock.now());
+  }
+
+  private async store(row: AuditRow): Promise<void> {
+    await this.database.execute(
+      STORE,
+      row.at,
+      row.action,
+      row.result,
+      row.actor,
+      row.actorId,
+      row.actorName,
+      row.subject,
+      row.address,
+      row.userAgent,
+      row.requestId,
+      row.details,
+    );
+    this.database.afterCommit(() => this.tell(row));
+  }
+
+  /** What failed has failed, whether or not it can be noted; the line is in the log all the same. */
+  private tryToStore(row: AuditRow): Promise<void> {
+    return this.database.afterEnd(async () => {
+      try {
+        await this.store(row);
+      } catch (error) {
+        this.tell(row);
+        this.logger.error({ message: 'could not store an audit event', cause: String(error) });
+      }
+    });
+  }
+
+  private tell({ at: _, details, ...row }: AuditRow): void {
+    const known = Object.entries(row).filter(([, value]) => value !== null);
+    const line = {
+      message: 'audit',
+      ...Object.fromEntries(known),
+      ...(details !== null && { details: JSON.parse(details) as unknown }),
+    };
+    if (row.result === 'success') this.logger.log(line);
+    else this.logger.warn(line);
+  }
+}
+
+const skippedEvent = (events: number): AuditEvent => ({
+  action: 'audit.skip',
+  result: 'failure',
+  actor: 'console',
+  subject: 'failures beyond what is noted in a minute',
+  details: { events },
+});

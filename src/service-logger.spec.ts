@@ -1,0 +1,86 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { RequestContext } from './contract/index.js';
+import type { LogLevel } from './server-settings.js';
+import { ServiceLogger } from './service-logger.js';
+
+const SECRET = 'canary-5f2d9c';
+
+describe('ServiceLogger', () => {
+  let lines: string[];
+
+  beforeEach(() => {
+    lines = [];
+  });
+  const logger = (level: LogLevel = 'info'): ServiceLogger =>
+    new ServiceLogger(level, { write: (line) => void lines.push(line) });
+  const logged = () => lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+
+  it('writes one JSON object a line, with level, time, context and the fields', () => {
+    logger().warn({ message: 'token refused', code: 'TOKEN_EXPIRED' }, 'webapi');
+    logger().log('plain', 'boot');
+    expect(logged()).toEqual([
+      {
+        level: 'warn',
+        time: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+        pid: process.pid,
+        context: 'webapi',
+        message: 'token refused',
+        code: 'TOKEN_EXPIRED',
+      },
+      expect.objectContaining({ level: 'info', context: 'boot', message: 'plain' }),
+    ]);
+  });
+
+  it("is silent below its level and, unless it debugs, about Nest's own start", () => {
+    logger('warn').log('no', 'x');
+    logger('info').debug('no', 'x');
+    logger('info').log('no', 'RoutesResolver');
+    expect(lines).toEqual([]);
+    logger('trace').log('yes', 'RoutesResolver');
+    logger('trace').verbose('yes', 'x');
+    expect(logged().map(({ level }) => level)).toEqual(['info', 'trace']);
+  });
+
+  it('names the request in whose course a line is written', () => {
+    const followed = logger();
+    followed.follow({ current: () => ({ requestId: 'r-1' }) } as unknown as RequestContext);
+    followed.log('with', 'x');
+    expect(logged()[0]).toMatchObject({ requestId: 'r-1', message: 'with' });
+  });
+
+  it.each([
+    { authorization: SECRET },
+    { headers: { Cookie: SECRET, 'Set-Cookie': [SECRET] } },
+    { a: { b: { c: { d: { password: SECRET } } } } },
+    { a: { b: { c: { d: { e: { f: { g: { h: SECRET } } } } } } } },
+    { list: [{ newPassword: SECRET, accessToken: SECRET, consumer_secret: SECRET, otp: SECRET }] },
+    { token: { nested: SECRET }, refresh_token: SECRET, MASTER_KEY: SECRET, tfaCode: SECRET },
+    { url: `mariadb://user:${SECRET}@host/db` },
+    { text: `Authorization: Bearer ${SECRET}` },
+    { text: `signed eyJhbGciOiJIUzI1NiJ9.${SECRET}.x` },
+    new Error(`refused Bearer ${SECRET}`),
+    { cause: Object.assign(new Error('x'), { token: SECRET }) },
+    { bytes: Buffer.from(SECRET) },
+  ])('LEA-01 writes no secret of %j', (message) => {
+    logger().error(message, 'x');
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).not.toContain(SECRET);
+  });
+
+  it('leaves alone what only resembles a secret', () => {
+    logger().log({ message: 'purged', tokens: 3, code: 'X', key: 'a1b2c3d4' }, 'purge');
+    expect(logged()[0]).toMatchObject({ tokens: 3, code: 'X', key: 'a1b2c3d4' });
+  });
+
+  it('LEA-05 writes one bounded line whatever the text', () => {
+    const nasty = `a\r\nb\u001b[2J\u0000\u0085\u2028\ud800\u202e${'x'.repeat(1_000_000)}`;
+    logger().log(nasty, 'x');
+    logger().log({ message: nasty, [nasty]: nasty, deep: Array(5_000).fill(nasty) }, 'x');
+    for (const line of lines) {
+      expect(line.indexOf('\n')).toBe(line.length - 1);
+      // oxlint-disable-next-line no-control-regex
+      expect(line.slice(0, -1)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800\u202e]/);
+    }
+    expect(lines[0]!.length).toBeLessThan(6_000);
+  });
+});
