@@ -23,6 +23,7 @@ export const BASE: Readonly<Record<string, ModuleState>> = {
   security: 'enabled',
   user: 'enabled',
   webapi: 'enabled',
+  store: 'enabled',
   integration: 'enabled',
 };
 
