@@ -7,7 +7,7 @@ import {
   type TestDatabase,
 } from '../support/databases.js';
 import { recordedAuditManifest, RecordedAudit } from '../support/recorded-audit.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { BASE, SHOP, startTestApp, type TestApp } from '../support/test-app.js';
 
 const DEFAULT = { id: 1, code: 'default', websiteId: 1 };
 
@@ -25,7 +25,11 @@ describeOnEachDatabase('store views', (kind) => {
   });
 
   async function start(): Promise<TestApp> {
-    const test = await startTestApp({ database, manifests: [recordedAuditManifest] });
+    const test = await startTestApp({
+      database,
+      modules: { ...BASE, ...SHOP },
+      manifests: [recordedAuditManifest],
+    });
     running.push(test);
     return test;
   }
@@ -115,11 +119,10 @@ describeOnEachDatabase('store views', (kind) => {
     await expect(stores.setActive('de', false)).rejects.toMatchObject({ code: 'STORE_UNKNOWN' });
   });
 
-  // A database across a network has to be waited for.
-  if (kind === 'sqlite')
-    it('are answered without a promise', async () => {
-      const directory = (await start()).get(StoreDirectory);
-      expect(directory.find('default')).toEqual(DEFAULT);
-      expect(directory.defaultStore()).toEqual(DEFAULT);
-    });
+  it('are answered without a promise once they are known', async () => {
+    const directory = (await start()).get(StoreDirectory);
+    await Promise.all([directory.find('default'), directory.defaultStore()]);
+    expect(directory.find('default')).toEqual(DEFAULT);
+    expect(directory.defaultStore()).toEqual(DEFAULT);
+  });
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Stores } from '../../src/modules/store/stores.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { ServiceClient } from '../support/service-client.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { BASE, SHOP, startTestApp, type TestApp } from '../support/test-app.js';
 
 const PASSWORD = 'Tokenwright#1';
 
@@ -31,7 +31,7 @@ describeOnEachDatabase('the lists of stores', (kind) => {
 
   beforeEach(async () => {
     const environment = { PUBLIC_BASE_URL: 'https://api.example.com/' };
-    test = await startTestApp({ kind, environment });
+    test = await startTestApp({ kind, environment, modules: { ...BASE, ...SHOP } });
     await test.createAdmin('root', PASSWORD);
     token = await ServiceClient.of(test).token('root', PASSWORD);
     await test.get(Stores).create({
@@ -105,7 +105,11 @@ describeOnEachDatabase('the lists of stores', (kind) => {
 
 describeOnEachDatabase('a service without an address of its own', (kind) => {
   it('gives the one it listens on', async () => {
-    const test = await startTestApp({ kind, environment: { HOST: '::1', PORT: '8080' } });
+    const test = await startTestApp({
+      kind,
+      modules: { ...BASE, ...SHOP },
+      environment: { HOST: '::1', PORT: '8080' },
+    });
     try {
       await test.createAdmin('root', PASSWORD);
       const token = await ServiceClient.of(test).token('root', PASSWORD);

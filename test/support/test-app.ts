@@ -23,13 +23,18 @@ export const BASE: Readonly<Record<string, ModuleState>> = {
   security: 'enabled',
   user: 'enabled',
   webapi: 'enabled',
-  store: 'enabled',
   integration: 'enabled',
 };
 
 export const WITH_JWT: Readonly<Record<string, ModuleState>> = {
   ...BASE,
   'jwt-user-token': 'enabled',
+};
+
+/** What a shop has on top of one of the above. */
+export const SHOP: Readonly<Record<string, ModuleState>> = {
+  store: 'enabled',
+  customer: 'enabled',
 };
 
 export interface TestAppOptions {

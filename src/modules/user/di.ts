@@ -1,5 +1,11 @@
-import { AdminCredentialVerifier, StartupTask, TokenValidator } from '../../contract/index.js';
+import {
+  AdminCredentialVerifier,
+  PrincipalDirectory,
+  StartupTask,
+  TokenValidator,
+} from '../../contract/index.js';
 import { contribute, defineFeature, prefer } from '../../kernel/index.js';
+import { AdminDirectory } from './admin-directory.js';
 import { AdminStatusValidator } from './admin-status-validator.js';
 import { AdminUserActivateCommand } from './admin-user-activate.command.js';
 import { AdminUserCreateCommand } from './admin-user-create.command.js';
@@ -18,6 +24,7 @@ export const feature = defineFeature({
   preferences: [prefer(AdminCredentialVerifier, PasswordAdminCredentialVerifier)],
   contributions: [
     contribute(TokenValidator, AdminStatusValidator),
+    contribute(PrincipalDirectory, AdminDirectory),
     contribute(StartupTask, FirstAdminTask),
   ],
   commands: [

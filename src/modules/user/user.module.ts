@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AdminAccounts } from './admin-accounts.js';
+import { AdminDirectory } from './admin-directory.js';
 import { AdminSignIn } from './admin-sign-in.js';
 import { AdminStatus } from './admin-status.js';
 import { AdminStatusValidator } from './admin-status-validator.js';
@@ -17,6 +18,7 @@ import { UserSettings } from './user-settings.js';
 
 const providers = [
   AdminAccounts,
+  AdminDirectory,
   AdminSignIn,
   AdminStatus,
   AdminStatusValidator,
