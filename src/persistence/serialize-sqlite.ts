@@ -120,10 +120,12 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
       // IMMEDIATE: with several processes on one file, a transaction that reads before it writes
       // could otherwise fail to get the write lock it needs, however long it waits.
       const statement = sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql;
-      if (turnstile.isHeldBy(this)) return super.query(statement, parameters, structured);
+      // libsql takes a lone null for a set of named parameters; a list of values it takes as one.
+      const values = parameters?.length === 1 && parameters[0] === null ? [parameters] : parameters;
+      if (turnstile.isHeldBy(this)) return super.query(statement, values, structured);
       await turnstile.enter(this);
       try {
-        return await super.query(statement, parameters, structured);
+        return await super.query(statement, values, structured);
       } finally {
         turnstile.leave(this);
       }
