@@ -51,7 +51,8 @@ describeOnEachDatabase('the lists of stores', (kind) => {
       url: `/rest/V1/store/${path}`,
       headers: { authorization: `Bearer ${bearer}` },
     });
-    return [reply.statusCode, reply.body];
+    // Slashes may be escaped, as PHP writes them; what they stand for is compared.
+    return [reply.statusCode, reply.body.replaceAll('\\/', '/')];
   };
 
   const english = configOf(1, 'default', 'https://api.example.com');
