@@ -110,10 +110,12 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
       parameters?: unknown[],
       structured?: boolean,
     ): Promise<unknown> {
-      if (turnstile.isHeldBy(this)) return super.query(sql, parameters, structured);
+      // libsql takes a lone null for a set of named parameters; a list of values it takes as one.
+      const values = parameters?.length === 1 && parameters[0] === null ? [parameters] : parameters;
+      if (turnstile.isHeldBy(this)) return super.query(sql, values, structured);
       await turnstile.enter(this);
       try {
-        return await super.query(sql, parameters, structured);
+        return await super.query(sql, values, structured);
       } finally {
         turnstile.leave(this);
       }

@@ -26,6 +26,14 @@ describeOnEachDatabase('the database', (kind) => {
     return rows.map((row) => row.user_id);
   };
 
+  it('takes null for the only value of a statement', async () => {
+    const rows = await database.run<{ given: unknown }[]>((manager) =>
+      manager.query('SELECT ? AS given', [null]),
+    );
+    expect(rows[0]?.given).toBeNull();
+    expect(await database.execute('DELETE FROM token_revocation WHERE user_id = ?', null)).toBe(0);
+  });
+
   it('keeps transactions that run at the same time apart', async () => {
     const outcomes = await Promise.allSettled(
       [1, 2, 3, 4].map((id) =>

@@ -33,6 +33,12 @@ export const WITH_JWT: Readonly<Record<string, ModuleState>> = {
   'jwt-user-token': 'enabled',
 };
 
+/** What a shop has on top of one of the above. */
+export const SHOP: Readonly<Record<string, ModuleState>> = {
+  store: 'enabled',
+  customer: 'enabled',
+};
+
 /** Tests are strangers who guess a lot; those about the limits set their own. */
 export const NO_LIMITS: Readonly<Record<string, string>> = {
   SIGN_IN_LOCK_MAX_FAILURES: '0',

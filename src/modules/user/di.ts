@@ -1,11 +1,13 @@
 import {
   AccountActivity,
   AdminCredentialVerifier,
+  PrincipalDirectory,
   StartupTask,
   TokenValidator,
 } from '../../contract/index.js';
 import { contribute, defineFeature, prefer } from '../../kernel/index.js';
 import { AdminActivity } from './admin-activity.js';
+import { AdminDirectory } from './admin-directory.js';
 import { AdminStatusValidator } from './admin-status-validator.js';
 import { AdminUserActivateCommand } from './admin-user-activate.command.js';
 import { AdminUserCreateCommand } from './admin-user-create.command.js';
@@ -26,6 +28,7 @@ export const feature = defineFeature({
   contributions: [
     contribute(AccountActivity, AdminActivity),
     contribute(TokenValidator, AdminStatusValidator),
+    contribute(PrincipalDirectory, AdminDirectory),
     contribute(StartupTask, FirstAdminTask),
   ],
   commands: [

@@ -10,7 +10,6 @@ import {
 } from '../../contract/index.js';
 import { AdminSignIn, type AdminCredentials } from './admin-sign-in.js';
 import { PasswordHasher } from './passwords/password-hasher.js';
-import { PasswordHashingBusyError } from './passwords/password-hashing-busy-error.js';
 import { MAX_PASSWORD_CHARACTERS } from './passwords/password-too-long-error.js';
 import { MAX_USERNAME_LENGTH } from './username.js';
 
@@ -66,16 +65,6 @@ export class PasswordAdminCredentialVerifier extends AdminCredentialVerifier {
     if (malformed)
       this.logger.error({ message: 'stored password hash is malformed', userId: account.id });
     if (!matches || !account.isActive) throw new SignInFailedError();
-    return outdated ? await this.renew(password) : undefined;
-  }
-
-  /** A queue that is full just now is no reason to refuse a right password. */
-  private async renew(password: string): Promise<string | undefined> {
-    try {
-      return await this.hasher.hash(password);
-    } catch (error) {
-      if (error instanceof PasswordHashingBusyError) return undefined;
-      throw error;
-    }
+    return outdated ? await this.hasher.renew(password) : undefined;
   }
 }

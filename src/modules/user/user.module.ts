@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AdminAccounts } from './admin-accounts.js';
 import { AdminActivity } from './admin-activity.js';
 import { AdminChanges } from './admin-changes.js';
+import { AdminDirectory } from './admin-directory.js';
 import { AdminSignIn } from './admin-sign-in.js';
 import { AdminStatus } from './admin-status.js';
 import { AdminStatusValidator } from './admin-status-validator.js';
@@ -22,6 +23,7 @@ const providers = [
   AdminAccounts,
   AdminActivity,
   AdminChanges,
+  AdminDirectory,
   AdminSignIn,
   AdminStatus,
   AdminStatusValidator,

@@ -35,6 +35,21 @@ export class PasswordHasher {
   }
 
   /**
+   * The same in place of an outdated hash: a queue that is full just now is no reason to refuse a
+   * right password.
+   *
+   * @returns `undefined` when there was no room; the next sign-in tries again.
+   */
+  async renew(password: string): Promise<string | undefined> {
+    try {
+      return await this.hash(password);
+    } catch (error) {
+      if (error instanceof PasswordHashingBusyError) return undefined;
+      throw error;
+    }
+  }
+
+  /**
    * A password beyond the limit is refused without any work: that answer is the same for everyone.
    *
    * @param stored As found in the database; malformed text is an answer here and no error.

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { ConsoleCommand, type ConsoleOptions, type ConsoleResult } from '../../contract/index.js';
+import { CustomerAccounts } from './customer-accounts.js';
+import { CustomerAdministration } from './customer-administration.js';
+import { CUSTOMER_ARGUMENT, namedCustomer, WEBSITE_OPTION } from './named-customer.js';
+
+/** `customer:activate` */
+@Injectable()
+export class CustomerActivateCommand extends ConsoleCommand {
+  static readonly spec = {
+    name: 'customer:activate',
+    summary: "Switches a customer's account on again; no token returns.",
+    arguments: [CUSTOMER_ARGUMENT] as const,
+    options: [WEBSITE_OPTION] as const,
+  };
+
+  constructor(
+    private readonly accounts: CustomerAccounts,
+    private readonly administration: CustomerAdministration,
+  ) {
+    super();
+  }
+
+  override async run(args: readonly string[], options: ConsoleOptions): Promise<ConsoleResult> {
+    const customer = await namedCustomer(this.accounts, args, options);
+    await this.administration.activate(customer);
+    return { text: 'The account is active.', json: { id: customer.id, email: customer.email } };
+  }
+}

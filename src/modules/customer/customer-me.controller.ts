@@ -1,0 +1,58 @@
+import { Body, Get, Header, Put } from '@nestjs/common';
+import type { AccessToken } from '../../contract/index.js';
+import {
+  bodyLimit,
+  CurrentToken,
+  Resource,
+  RestController,
+  SecretInput,
+  SELF,
+} from '../webapi/index.js';
+import { callingCustomer } from './calling-customer.js';
+import { CustomerAccounts } from './customer-accounts.js';
+import { customerData } from './customer-data.js';
+import { CustomerPasswordChange } from './customer-password-change.js';
+import { CustomerProfile } from './customer-profile.js';
+import { submittedCustomer } from './submitted-customer.js';
+import { submittedPasswords } from './submitted-passwords.js';
+
+/** Room for two passwords of the longest kind, and no more. */
+const PASSWORDS_BYTES = 8_192;
+
+/** A customer's own account. */
+@RestController('customers/me')
+@Resource(SELF)
+export class CustomerMeController {
+  constructor(
+    private readonly accounts: CustomerAccounts,
+    private readonly profile: CustomerProfile,
+    private readonly passwords: CustomerPasswordChange,
+  ) {}
+
+  /** `GET /rest/V1/customers/me` */
+  @Get()
+  @Header('Cache-Control', 'no-store')
+  async read(@CurrentToken() token: AccessToken): Promise<unknown> {
+    return customerData(await this.accounts.get(callingCustomer(token)));
+  }
+
+  /** `PUT /rest/V1/customers/me`: whatever id is sent, the account is the caller's. */
+  @Put()
+  @Header('Cache-Control', 'no-store')
+  async update(@CurrentToken() token: AccessToken, @Body() body: unknown): Promise<unknown> {
+    const id = callingCustomer(token);
+    return customerData(await this.profile.update(id, submittedCustomer(body)));
+  }
+
+  /** `PUT /rest/V1/customers/me/password`: passwords are read from the body and from nowhere else. */
+  @Put('password')
+  @Header('Cache-Control', 'no-store')
+  @SecretInput()
+  @bodyLimit(PASSWORDS_BYTES)
+  async changePassword(@CurrentToken() token: AccessToken, @Body() body: unknown): Promise<true> {
+    const id = callingCustomer(token);
+    const { current, next } = submittedPasswords(body);
+    await this.passwords.change(id, current, next);
+    return true;
+  }
+}

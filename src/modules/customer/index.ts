@@ -1,0 +1,2 @@
+export { CustomerAccounts } from './customer-accounts.js';
+export { CustomerModule } from './customer.module.js';
