@@ -14,6 +14,9 @@ export interface AccountProfile {
 export abstract class SignInAccounts {
   abstract readonly type: PrincipalType;
 
+  /** @returns Whether the account is switched on, as it was at most a second ago. */
+  abstract isActive(principal: Principal): boolean | Promise<boolean>;
+
   /**
    * Looks into the ambient transaction.
    *
