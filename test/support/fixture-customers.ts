@@ -26,10 +26,13 @@ interface Customer {
   active: boolean;
 }
 
+/** Those of all applications in this process, so that they outlive a restart. */
+const everybody = new Map<string, Customer>();
+
 /** Customers in memory, for tests of what serves customers without keeping them. */
 @Injectable()
 export class FixtureCustomers {
-  private readonly customers = new Map<string, Customer>();
+  private readonly customers = everybody;
 
   constructor(@InjectAll(TokenRevoker) private readonly revokers: readonly TokenRevoker[]) {}
 

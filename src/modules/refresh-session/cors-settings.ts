@@ -18,7 +18,7 @@ const originsOf = (text: string): string[] =>
 
 /** Neither a wildcard nor `null`: what a browser sends, to the character. */
 const isOrigin = (text: string): boolean =>
-  /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+  /^https?:\/\/[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 
 export const CorsSettings = defineSettings(
   'CorsSettings',

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database, DatabaseSettings, RecentRows } from '../../persistence/index.js';
+import { isSessionId } from './session-id.js';
 
 /** Which sessions have not ended, read from the database at most once a second each. */
 @Injectable()
@@ -25,7 +26,7 @@ export class LiveSessions {
   }
 
   isLive(sessionId: string): boolean | Promise<boolean> {
-    return this.recent.get(sessionId);
+    return isSessionId(sessionId) && this.recent.get(sessionId);
   }
 
   /** Sessions that the ambient transaction ends are over for this process once it commits. */

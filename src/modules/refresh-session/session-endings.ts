@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PrincipalType, type Principal } from '../../contract/index.js';
 import { Database } from '../../persistence/index.js';
 import { LiveSessions } from './live-sessions.js';
+import { isSessionId } from './session-id.js';
 
 /**
  * Ends sessions, and with them every access token that was born in them. An end removes the row:
@@ -16,13 +17,13 @@ export class SessionEndings {
 
   /** @returns Whether there was such a session. */
   async end(sessionId: string): Promise<boolean> {
-    return (await this.endWhere('session_id = ?', sessionId)) > 0;
+    return isSessionId(sessionId) && (await this.endWhere('session_id = ?', sessionId)) > 0;
   }
 
   /** Ends a session of this owner. @returns Whether they have such a session. */
   async endOwn({ type, id }: Principal, sessionId: string): Promise<boolean> {
     const own = 'session_id = ? AND user_type = ? AND user_id = ?';
-    return (await this.endWhere(own, sessionId, type, id)) > 0;
+    return isSessionId(sessionId) && (await this.endWhere(own, sessionId, type, id)) > 0;
   }
 
   /** Ends what an owner has, but for one session. @returns How many ended. */

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { SignIn } from '../../contract/index.js';
 import { fingerprintOf, type Device } from './device.js';
@@ -6,6 +5,7 @@ import { digestOf } from './refresh-token.js';
 import { RefreshTokenKeys } from './refresh-token-keys.js';
 import { SessionAccessTokens, type SessionAccessToken } from './session-access-tokens.js';
 import type { Impersonator } from './session-row.js';
+import { newSessionId } from './session-id.js';
 import { SessionPolicy } from './session-policy.js';
 import { SessionRegistry } from './session-registry.js';
 
@@ -30,9 +30,6 @@ export interface Opening {
   readonly absoluteSeconds?: number;
 }
 
-/** Random, URL-safe, and of no use to anybody but the session's owner. */
-const SESSION_ID_BYTES = 16;
-
 /** Begins sessions. */
 @Injectable()
 export class SessionOpener {
@@ -47,7 +44,7 @@ export class SessionOpener {
   async open({ principal, at }: SignIn, opening: Opening): Promise<OpenedSession> {
     const { device, deviceName, impersonator } = opening;
     const token = this.keys.start();
-    const sessionId = randomBytes(SESSION_ID_BYTES).toString('base64url');
+    const sessionId = newSessionId();
     const absoluteExpiresAt = this.policy.absoluteEnd(at, opening.absoluteSeconds);
     const expiresAt = this.policy.endsAt(at, absoluteExpiresAt);
     const session = {
