@@ -140,7 +140,7 @@ describeSessions('a sign-in session', (kind, format) => {
     expect((await login({ username: ['root'], password: PASSWORD }))[0]).toBe(400);
   });
 
-  it('needs a refresh token that it knows', async () => {
+  it('SES-10 is renewed for a token that it knows, and ended in silence for one it does not', async () => {
     const client = SessionClient.of(test);
     const none = await client.refresh();
     expect([none.status, none.body, none.setCookie]).toEqual([401, MISSING, undefined]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DatabaseUnavailableError, type Database } from '../../persistence/index.js';
-import { retryConflicts } from './retry-conflicts.js';
+import { DatabaseUnavailableError, type Database } from '../../src/persistence/index.js';
+import { retryConflicts } from '../../src/modules/refresh-session/retry-conflicts.js';
 
 const outside = { inTransaction: false } as Database;
 
