@@ -43,15 +43,13 @@ describeSessions('an administrator who acts for a customer', (kind, format) => {
       },
     ]);
     expect(reply.setCookie).toMatch(/Max-Age=1800$/);
-    if (format === 'jwt')
-      expect(JSON.parse(decodeJwt(acting.token).payload)).toMatchObject({
-        uid: 7,
-        utypid: 3,
-        act: { sub: 'root', uid: adminId, utypid: 2 },
-      });
+    const payload = format === 'jwt' ? JSON.parse(decodeJwt(acting.token).payload) : undefined;
+    expect(payload?.act).toEqual(payload && { sub: 'root', uid: adminId, utypid: 2 });
     const listed = await eva.sessions();
     expect(
-      listed.map(({ current, impersonatedBy }) => [current, impersonatedBy]).toSorted(),
+      listed
+        .map(({ current, impersonatedBy }) => [current, impersonatedBy])
+        .toSorted(([one], [other]) => Number(one) - Number(other)),
     ).toEqual([
       [false, { id: adminId, username: 'root' }],
       [true, null],

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Database } from '../../src/persistence/index.js';
 import { FixtureCustomers } from '../support/fixture-customers.js';
 import { decodeJwt } from '../support/service-tokens.js';
 import { SessionClient } from '../support/session-client.js';
@@ -79,22 +80,31 @@ describeSessions('a sign-in session', (kind, format) => {
     const client = SessionClient.of(test);
     await client.login('root', PASSWORD);
     const [session] = await client.sessions();
-    if (format === 'opaque') return expect(client.token).toMatch(/^[0-9a-z]{32}$/);
-    const first = JSON.parse(decodeJwt(client.token).payload);
+    const claims = (): any =>
+      format === 'jwt' ? JSON.parse(decodeJwt(client.token).payload) : undefined;
+    const first = claims();
+    const uuid = expect.stringMatching(/^[\da-f-]{36}$/);
     const now = test.clock.now();
-    expect(first).toEqual({
-      uid: id,
-      utypid: 2,
-      iat: now,
-      exp: now + 300,
-      iss: 'http://127.0.0.1:3000',
-      aud: 'http://127.0.0.1:3000',
-      jti: expect.stringMatching(/^[\da-f-]{36}$/),
-      sid: session.id,
-    });
+    expect(first).toEqual(
+      first && {
+        uid: id,
+        utypid: 2,
+        iat: now,
+        exp: now + 300,
+        iss: 'http://127.0.0.1:3000',
+        aud: 'http://127.0.0.1:3000',
+        jti: uuid,
+        sid: session.id,
+      },
+    );
     await client.refresh();
-    const second = JSON.parse(decodeJwt(client.token).payload);
-    expect([second.sid, second.jti === first.jti]).toEqual([session.id, false]);
+    const second = claims();
+    expect([second?.sid, second?.jti === first?.jti]).toEqual([first?.sid, first === undefined]);
+    const rows = await test
+      .get(Database)
+      .dataSource.query('SELECT session_id FROM opaque_token ORDER BY id');
+    const kept = rows.map(({ session_id: kept }: { session_id: string }) => kept);
+    expect(kept).toEqual(format === 'opaque' ? [session.id, session.id] : []);
   });
 
   it('is for customers as well', async () => {

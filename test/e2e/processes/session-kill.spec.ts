@@ -35,7 +35,7 @@ describe.each(['sqlite', 'mariadb'] as const)('a service on %s that dies of a re
         // By turns, since a restart is where the issuer changes.
         const jwt = round % 2 === 0 ? 'enabled' : 'accept-only';
         const { cookie } = client;
-        await expect(client.refresh(cookie, { 'x-kill': when })).rejects.toThrow();
+        await expect(client.refresh(cookie, { 'x-kill': when })).rejects.toThrow('fetch failed');
         expect((await service.exited).signal).toBe('SIGKILL');
         service = await installation.start({ MODULES: `jwt-user-token=${jwt}` });
         client = client.at(overHttp(service.url));

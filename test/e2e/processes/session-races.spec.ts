@@ -59,8 +59,8 @@ describe.each(['sqlite', 'mariadb'] as const)('sessions of four processes on %s'
         expect([round, all[0]!.cookie === client.cookie]).toEqual([round, false]);
         client.cookie = all[0]!.cookie;
         client.token = all[round % PARALLEL]!.token;
-        if (round % 10 === 0)
-          for (const tab of all) expect([round, await tab.verdict()]).toEqual([round, 'ok']);
+        const verdict = await all[(round + 3) % PARALLEL]!.verdict();
+        expect([round, verdict]).toEqual([round, 'ok']);
       }
       const sessions = await client.sessions();
       expect(sessions).toHaveLength(1);

@@ -158,36 +158,38 @@ const speaker = (model: SessionModel) =>
     .flatMap((session) => session.tokens.map((token) => ({ session, token })))
     .findLast(({ session, token }) => model.accepts(session, token));
 
-const endOthers = new Step(
-  'end all others',
-  async (model, real) => {
-    const { session, token } = speaker(model)!;
-    const client = real.client(session.device);
-    const reply = await client.authorized('DELETE', '/auth/sessions', undefined, token.text);
-    expect(reply.status).toBe(200);
-    for (const other of model.sessions) if (other !== session) other.ended = true;
-  },
-  (model) => speaker(model) !== undefined,
-);
+const endOthers = () =>
+  new Step(
+    'end all others',
+    async (model, real) => {
+      const { session, token } = speaker(model)!;
+      const client = real.client(session.device);
+      const reply = await client.authorized('DELETE', '/auth/sessions', undefined, token.text);
+      expect(reply.status).toBe(200);
+      for (const other of model.sessions) if (other !== session) other.ended = true;
+    },
+    (model) => speaker(model) !== undefined,
+  );
 
-const changePassword = new Step(
-  'change the password',
-  async (model, real) => {
-    const { session, token } = speaker(model)!;
-    const body = {
-      currentPassword: `password ${model.password}`,
-      newPassword: `password ${model.password + 1}`,
-    };
-    const client = real.client(session.device);
-    const reply = await client.authorized('PUT', '/auth/password', body, token.text);
-    expect(reply.status).toBe(model.active ? 200 : 401);
-    if (!model.active) return;
-    model.password += 1;
-    model.revokeAll();
-    model.begin(session.device, real.cookieOf(reply), reply.body.token);
-  },
-  (model) => speaker(model) !== undefined,
-);
+const changePassword = () =>
+  new Step(
+    'change the password',
+    async (model, real) => {
+      const { session, token } = speaker(model)!;
+      const body = {
+        currentPassword: `password ${model.password}`,
+        newPassword: `password ${model.password + 1}`,
+      };
+      const client = real.client(session.device);
+      const reply = await client.authorized('PUT', '/auth/password', body, token.text);
+      expect(reply.status).toBe(model.active ? 200 : 401);
+      if (!model.active) return;
+      model.password += 1;
+      model.revokeAll();
+      model.begin(session.device, real.cookieOf(reply), reply.body.token);
+    },
+    (model) => speaker(model) !== undefined,
+  );
 
 const deactivate = (forgetful: boolean) =>
   new Step(forgetful ? 'switch off, and forget to revoke' : 'deactivate', async (model, real) => {
@@ -230,8 +232,8 @@ export const sessionCommands = [
   fc.tuple(which, fc.constantFrom(0, 9, 10, 11)).map(([one, s]) => retryAfter(one, s)),
   fc.tuple(which, fc.integer({ min: 2, max: 5 })).map(([one, count]) => together(one, count)),
   fc.tuple(which, fc.nat({ max: 2 })).map(([one, age]) => signOut(one, age)),
-  fc.constant(endOthers),
-  fc.constant(changePassword),
+  fc.constant(endOthers()),
+  fc.constant(changePassword()),
   fc.boolean().map(deactivate),
   fc.constant(activate),
   fc.constant(activate),
