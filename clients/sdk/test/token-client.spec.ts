@@ -211,7 +211,7 @@ describe('the token client of a program', () => {
 
   it('asks its function for a code each time one is wanted, and uses it at the provider', async () => {
     service.otp = '111111';
-    const otp = vi.fn(async () => service.otp!);
+    const otp = vi.fn<() => Promise<string>>(async () => service.otp!);
     const erp = clientWith({ otp });
     await Promise.all([erp.token(), erp.token()]);
     expect(otp).toHaveBeenCalledTimes(1);
@@ -227,7 +227,7 @@ describe('the token client of a program', () => {
   });
 
   it('asks for no code where none is wanted', async () => {
-    const otp = vi.fn(() => '111111');
+    const otp = vi.fn<() => string>(() => '111111');
     await clientWith({ otp }).token();
     expect(otp).not.toHaveBeenCalled();
   });
