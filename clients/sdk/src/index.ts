@@ -12,7 +12,7 @@ export {
   UnexpectedAnswerError,
 } from './errors.js';
 export type { StoredToken } from './held-token.js';
-export type { ServerMessage } from './server-message.js';
+export { renderMessage, serverMessageOf, type ServerMessage } from './server-message.js';
 export type { Fetch } from './service-caller.js';
 export type { LeaseStorage } from './session/lease-lock.js';
 export { createSessionClient, type SessionClient } from './session/session-client.js';

@@ -145,6 +145,29 @@ describe('a session', () => {
     expect(service.refreshes).toBe(1);
   });
 
+  it('notices the time that a laptop slept, though its monotonic clock stood still', async () => {
+    const session = browser.tab({ renewUnasked: false });
+    await session.signIn(ADA);
+    const first = await session.accessToken();
+    browser.clock.correct(28_800);
+    expect(await session.accessToken()).not.toBe(first);
+  });
+
+  it('stops trying unasked when the token has ended, and tries when asked', async () => {
+    const session = browser.tab();
+    await session.signIn(ADA);
+    service.refreshScript.push({ status: 503 }, { status: 503 });
+    browser.clock.skip(271);
+    await pause(200);
+    browser.clock.skip(60);
+    await pause(200);
+    expect(service.refreshes).toBe(2);
+    expect(browser.clock.pending).toBe(0);
+    expect(session.status).toBe('signed-in');
+    browser.clock.skip(10);
+    expect((await session.fetch('/things')).status).toBe(200);
+  });
+
   it('reads the life of a JWT off its own claims, whatever the local clock says', async () => {
     const encode = (value: object): string =>
       Buffer.from(JSON.stringify(value)).toString('base64url');

@@ -141,4 +141,29 @@ describe('the tabs of a browser', () => {
     expect(stranger.status).toBe('unknown');
     other.close();
   });
+
+  it('are not misled by messages that come late', async () => {
+    let hear = (_message: object): void => {};
+    const port: TabPort = {
+      postMessage: () => {},
+      addEventListener: (_, listener) => {
+        hear = (data) => listener({ data });
+      },
+      close: () => {},
+    };
+    const tab = browser.tab({ tabs: { channel: () => port } });
+    const bornAt = browser.clock.wall() - 1_000;
+    const old = { type: 'token', token: { token: 'old', lifetimeSeconds: 300, bornAt } };
+    await tab.signIn(ADA);
+    const token = await tab.accessToken();
+    hear(old);
+    hear({ type: 'signed-out', at: bornAt, ended: true });
+    hear({ type: 'token', token: 'nonsense' });
+    expect(await tab.accessToken()).toBe(token);
+    await tab.signOut();
+    hear({ ...old, token: { ...old.token, bornAt: browser.clock.wall() - 500 } });
+    expect(tab.status).toBe('signed-out');
+    hear({ ...old, token: { ...old.token, token: 'new', bornAt: browser.clock.wall() + 1 } });
+    expect(await tab.accessToken()).toBe('new');
+  });
 });
