@@ -28,8 +28,8 @@ export abstract class SignInAccounts {
    * Does what takes long, so that it is over before a transaction begins: checks that a password
    * will do, and hashes it.
    *
-   * @returns What sets the password and ends every token and session of the account, in the
-   *   ambient transaction.
+   * @returns What sets the password, ends every token and session of the account and notes it, in
+   *   the ambient transaction.
    * @throws {DomainError} Naming the rule that the password breaks.
    */
   abstract preparePassword(principal: Principal, password: string): Promise<() => Promise<void>>;

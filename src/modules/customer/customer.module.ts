@@ -20,6 +20,7 @@ import { CustomerPasswordCommand } from './customer-password.command.js';
 import { CustomerProfile } from './customer-profile.js';
 import { CustomerRevokeCommand } from './customer-revoke.command.js';
 import { CustomerSignIn } from './customer-sign-in.js';
+import { CustomerSignInAccounts } from './customer-sign-in-accounts.js';
 import { CustomerStanding } from './customer-standing.js';
 import { CustomerStatusValidator } from './customer-status-validator.js';
 import { CustomerTokenController } from './customer-token.controller.js';
@@ -44,6 +45,7 @@ const providers = [
   CustomerProfile,
   CustomerRevokeCommand,
   CustomerSignIn,
+  CustomerSignInAccounts,
   CustomerStanding,
   CustomerStatusValidator,
   PasswordCustomerCredentialVerifier,

@@ -2,6 +2,7 @@ import {
   CustomerCredentialVerifier,
   CustomerScope,
   PrincipalDirectory,
+  SignInAccounts,
   TokenValidator,
 } from '../../contract/index.js';
 import { contribute, defineFeature, prefer } from '../../kernel/index.js';
@@ -15,6 +16,7 @@ import { CustomerModule } from './customer.module.js';
 import { CustomerPasswordCommand } from './customer-password.command.js';
 import { CustomerRevokeCommand } from './customer-revoke.command.js';
 import { CustomerSettings } from './customer-settings.js';
+import { CustomerSignInAccounts } from './customer-sign-in-accounts.js';
 import { CustomerStatusValidator } from './customer-status-validator.js';
 import { PasswordCustomerCredentialVerifier } from './password-customer-credential-verifier.js';
 import { CreateCustomer1763700300000 } from './persistence/1763700300000-create-customer.js';
@@ -31,6 +33,7 @@ export const feature = defineFeature({
   contributions: [
     contribute(TokenValidator, CustomerStatusValidator),
     contribute(PrincipalDirectory, CustomerDirectory),
+    contribute(SignInAccounts, CustomerSignInAccounts),
   ],
   commands: [
     CustomerCreateCommand,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail, IssueClock, type Principal } from '../../contract/index.js';
+import { IssueClock, type Principal } from '../../contract/index.js';
 import { Database } from '../../persistence/index.js';
 import { Accounts } from './accounts.js';
 import { SessionOwnerInactiveError } from './errors.js';
@@ -15,7 +15,6 @@ export class PasswordChange {
     private readonly opener: SessionOpener,
     private readonly issueClock: IssueClock,
     private readonly database: Database,
-    private readonly audit: AuditTrail,
   ) {}
 
   /**
@@ -37,12 +36,6 @@ export class PasswordChange {
       this.database.transaction(async () => {
         await apply();
         const at = await this.issueClock.nextFor(principal);
-        await this.audit.record({
-          action: `${userType}.password`,
-          result: 'success',
-          actor: principal,
-          subject: username,
-        });
         return this.opener.open({ principal, at }, opening);
       }),
     );
