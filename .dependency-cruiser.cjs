@@ -47,6 +47,11 @@ module.exports = {
       from: { path: '^src/', pathNot: spec },
       to: { path: '^(test|examples|bench|clients)/' },
     },
+    only(
+      'the-client-library-speaks-http-only',
+      '^clients/sdk/src/',
+      '^clients/sdk/src/|node_modules/axios/',
+    ),
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {

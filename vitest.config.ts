@@ -7,7 +7,13 @@ export default defineConfig({
     alias: { tokenwright: fileURLToPath(new URL('src/index.ts', import.meta.url)) },
   },
   test: {
-    include: ['src/**/*.spec.ts', 'test/**/*.spec.ts', 'examples/**/*.spec.ts'],
+    include: [
+      'src/**/*.spec.ts',
+      'test/**/*.spec.ts',
+      'examples/**/*.spec.ts',
+      'clients/**/*.spec.ts',
+    ],
+    exclude: ['**/node_modules/**', '**/dist/**'],
     globalSetup: ['test/support/global-setup.ts'],
     setupFiles: ['test/support/setup.ts'],
     testTimeout: 30_000,

@@ -11,7 +11,7 @@ const PAGES = [
   ...['README', 'ARCHITECTURE', 'CHANGELOG', 'CONTRIBUTING', 'SECURITY'].map(
     (page) => `${page}.md`,
   ),
-  ...['docs', 'examples', 'src'].flatMap((folder) => filesIn(folder, '.md')),
+  ...['clients', 'docs', 'examples', 'src'].flatMap((folder) => filesIn(folder, '.md')),
 ];
 
 const DECISIONS = filesIn('docs/adr', '.md').filter((page) => /\/\d{4}-/.test(page));

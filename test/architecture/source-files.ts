@@ -23,7 +23,7 @@ export const filesIn = (folder: string, ending: string): string[] =>
   readdirSync(absolute(folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
     .map((entry) => posix.join(entry.parentPath.slice(ROOT.length), entry.name))
-    .filter((path) => !path.includes('node_modules/'))
+    .filter((path) => !/(^|\/)(node_modules|dist)\//.test(path))
     .toSorted();
 
 /** What is shipped: no specs. */
