@@ -1,8 +1,8 @@
 import { Body, Get, Header, Put } from '@nestjs/common';
 import type { AccessToken } from '../../contract/index.js';
 import {
-  bodyLimit,
   CurrentToken,
+  requiredTexts,
   Resource,
   RestController,
   SecretInput,
@@ -14,7 +14,6 @@ import { customerData } from './customer-data.js';
 import { CustomerPasswordChange } from './customer-password-change.js';
 import { CustomerProfile } from './customer-profile.js';
 import { submittedCustomer } from './submitted-customer.js';
-import { submittedPasswords } from './submitted-passwords.js';
 
 /** Room for two passwords of the longest kind, and no more. */
 const PASSWORDS_BYTES = 8_192;
@@ -47,12 +46,11 @@ export class CustomerMeController {
   /** `PUT /rest/V1/customers/me/password`: passwords are read from the body and from nowhere else. */
   @Put('password')
   @Header('Cache-Control', 'no-store')
-  @SecretInput()
-  @bodyLimit(PASSWORDS_BYTES)
+  @SecretInput(PASSWORDS_BYTES)
   async changePassword(@CurrentToken() token: AccessToken, @Body() body: unknown): Promise<true> {
     const id = callingCustomer(token);
-    const { current, next } = submittedPasswords(body);
-    await this.passwords.change(id, current, next);
+    const { currentPassword, newPassword } = requiredTexts(body, 'currentPassword', 'newPassword');
+    await this.passwords.change(id, currentPassword, newPassword);
     return true;
   }
 }
