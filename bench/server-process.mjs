@@ -28,7 +28,9 @@ export class ServerProcess {
    * @param {object} [options] For that kind.
    */
   static async start(kind, options = {}) {
-    const child = fork(SERVE, [JSON.stringify({ kind, options })]);
+    // A server's log would mingle with the report; what writing it costs is paid all the same.
+    const stdio = ['inherit', 'ignore', 'inherit', 'ipc'];
+    const child = fork(SERVE, [JSON.stringify({ kind, options })], { stdio });
     const { port, tokens } = await answerOf(child);
     return new ServerProcess(child, `http://127.0.0.1:${port}`, tokens);
   }

@@ -10,6 +10,8 @@ import { ServiceAdapter } from './service-adapter.js';
 /** Seconds a client may take; Node's own defaults invite slow attacks. */
 const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 30_000;
+/** How often those two are looked at; every 30 s by default, which would double them. */
+const TIMEOUT_CHECK_MS = 1_000;
 /** Enough for what is in hand at the end; after that, silent connections would hold it up forever. */
 const CLOSE_GRACE_MS = 5_000;
 
@@ -54,7 +56,11 @@ function serviceAdapter({ headersMaxBytes, trustedProxies }: HttpSettings): Serv
   let rewriteUrl: UrlRewriter = ({ url = '/' }) => url;
   const adapter = new ServiceAdapter({
     requestTimeout: REQUEST_TIMEOUT_MS,
-    http: { maxHeaderSize: headersMaxBytes, headersTimeout: HEADERS_TIMEOUT_MS },
+    http: {
+      maxHeaderSize: headersMaxBytes,
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+    },
     trustProxy:
       trustedProxies.includes('all') || (trustedProxies.length > 0 && [...trustedProxies]),
     rewriteUrl: (request: RawRequest) => rewriteUrl(request),

@@ -28,7 +28,7 @@ export class Database {
    */
   async run<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     try {
-      const transaction = this.transactions.getStore();
+      const transaction = this.ambient;
       return await work(transaction ? await transaction.begin() : this.dataSource.manager);
     } catch (error) {
       throw translate(error);
@@ -44,7 +44,7 @@ export class Database {
    * @throws {DatabaseUnavailableError} When the database is away or overloaded.
    */
   async execute(sql: string, ...parameters: readonly (QueryParameter | null)[]): Promise<number> {
-    const transaction = this.transactions.getStore();
+    const transaction = this.ambient;
     if (!transaction) return this.alone((runner) => changesOf(runner, sql, parameters, true));
     const opens = !transaction.begun;
     const affected = await this.run(({ queryRunner }) =>
@@ -62,7 +62,7 @@ export class Database {
     sql: string,
     ...parameters: readonly (QueryParameter | null)[]
   ): Promise<number> {
-    if (this.transactions.getStore()) return this.execute(sql, ...parameters);
+    if (this.ambient) return this.execute(sql, ...parameters);
     return this.alone((runner) => changesOf(runner, sql, parameters, false));
   }
 
@@ -99,12 +99,12 @@ export class Database {
 
   /** Whether the caller takes part in a transaction. */
   get inTransaction(): boolean {
-    return this.transactions.getStore()?.begun ?? false;
+    return this.ambient?.begun ?? false;
   }
 
   /** Calls back once what has been written is visible to others; at once outside a transaction. */
   afterCommit(callback: () => void): void {
-    const transaction = this.transactions.getStore();
+    const transaction = this.ambient;
     if (transaction) transaction.afterCommit.push(callback);
     else callback();
   }
@@ -114,7 +114,7 @@ export class Database {
    * goes on; outside a transaction at once. For what a rollback must not take back.
    */
   async afterEnd(work: () => Promise<void>): Promise<void> {
-    const transaction = this.transactions.getStore();
+    const transaction = this.ambient;
     if (transaction) transaction.afterEnd.push(work);
     else await work();
   }
@@ -124,8 +124,14 @@ export class Database {
     return prepareQuery<Row>(this.dataSource, sql);
   }
 
+  /** What was started in a transaction and outlives it, such as a timer, takes part in nothing. */
+  private get ambient(): LateTransaction | undefined {
+    const transaction = this.transactions.getStore();
+    return transaction?.ended ? undefined : transaction;
+  }
+
   private async within<T>(atOnce: boolean, work: () => Promise<T>): Promise<T> {
-    if (this.transactions.getStore()) return work();
+    if (this.ambient) return work();
     const transaction = new LateTransaction(this.dataSource);
     try {
       return await this.transactions.run(transaction, () => transaction.run(atOnce, work));

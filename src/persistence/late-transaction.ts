@@ -4,6 +4,8 @@ import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 export class LateTransaction {
   readonly afterCommit: (() => void)[] = [];
   readonly afterEnd: (() => Promise<void>)[] = [];
+  /** Committed, rolled back, or never begun and over. */
+  ended = false;
   private runner: QueryRunner | undefined;
   private beginning: Promise<void> | undefined;
 
@@ -36,12 +38,14 @@ export class LateTransaction {
       if (atOnce) await this.begin();
       const result = await work();
       if (this.begun) await this.runner?.commitTransaction();
+      this.ended = true;
       for (const callback of this.afterCommit) callback();
       return result;
     } catch (error) {
       await this.rollback();
       throw error;
     } finally {
+      this.ended = true;
       await this.runner?.release();
     }
   }

@@ -6,7 +6,7 @@ type Values<Name extends string> = Readonly<Record<Name, QueryParameter>>;
 export interface NamedStatement<Name extends string> {
   readonly sql: string;
   /** @returns The values in the order of the statement's question marks. */
-  bind(values: Values<Name>): QueryParameter[];
+  readonly bind: (values: Values<Name>) => QueryParameter[];
 }
 
 /**

@@ -100,6 +100,57 @@ describeOnEachDatabase('the database', (kind) => {
     expect(calls).toEqual(['committed', 'outside']);
   });
 
+  it('begins a late transaction with the first statement that changes something', async () => {
+    const nothing = 'UPDATE token_revocation SET revoke_before = 2 WHERE user_id = 99';
+    await database.lateTransaction(async () => {
+      expect(await database.execute(nothing)).toBe(0);
+      expect(database.inTransaction).toBe(false);
+      await insert(1);
+      expect(database.inTransaction).toBe(true);
+    });
+    const rolledBack = database.lateTransaction(async () => {
+      await insert(2);
+      throw new Error('roll back');
+    });
+    await expect(rolledBack).rejects.toThrow('roll back');
+    expect(await ids()).toEqual([1]);
+  });
+
+  it('leaves what outlives a transaction outside it', async () => {
+    const outlived = await database.transaction(async () => {
+      await insert(1);
+      return { work: sleep(50).then(() => insert(2)) };
+    });
+    await outlived.work;
+    expect(await ids()).toEqual([1, 2]);
+  });
+
+  it('runs what a rollback must not take back when the transaction is over', async () => {
+    const rolledBack = database.transaction(async () => {
+      await insert(1);
+      await database.afterEnd(async () => void (await insert(2)));
+      throw new Error('roll back');
+    });
+    await expect(rolledBack).rejects.toThrow('roll back');
+    expect(await ids()).toEqual([2]);
+    await expect(database.transaction(() => database.apart(async () => {}))).rejects.toThrow(
+      'must not be part of a transaction',
+    );
+  });
+
+  it('lets more transactions read than there are connections', async () => {
+    const query = database.prepare('SELECT user_id FROM token_revocation WHERE user_id = ?');
+    await Promise.all(
+      Array.from({ length: 30 }, (_, id) =>
+        database.transaction(async () => {
+          await insert(id);
+          await query.first(id);
+        }),
+      ),
+    );
+    expect(await ids()).toHaveLength(30);
+  });
+
   it('counts to two hundred when two hundred transactions each add one', async () => {
     await insert(1);
     await Promise.all(

@@ -75,7 +75,7 @@ describeOnEachDatabase('the sign-in lock under parallel attempts', (kind) => {
     expect(verify.mock.calls.length).toBeLessThanOrEqual(12);
   });
 
-  it('lets those behind six wrong ones go no further, and those behind a right one go on', async () => {
+  it('LOG-32 lets those behind six wrong ones go no further, and those behind a right one go on', async () => {
     const [test] = await startTwo();
     const statuses = await signInAll(
       [test!],

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { PrincipalType, SignInFailedError, SignInThrottler } from '../../src/contract/index.js';
+import { SignInLockPurger } from '../../src/modules/security/sign-in-lock/sign-in-lock-purger.js';
 import { AdminAccounts } from '../../src/modules/user/admin-accounts.js';
 import { PasswordHasher } from '../../src/modules/user/passwords/password-hasher.js';
 import { Database } from '../../src/persistence/index.js';
@@ -128,6 +129,21 @@ describeOnEachDatabase('the sign-in lock', (kind) => {
     expect(await rows(test)).toHaveLength(1);
   });
 
+  it('LOG-29 removes what expired, and above a limit what says least', async () => {
+    const test = await start();
+    const purger = test.get(SignInLockPurger);
+    await fail(test, 'locked', 6);
+    for (const name of ['a', 'b', 'c']) await fail(test, name, 1);
+    expect(await purger.trim(2)).toBe(2);
+    expect(await status(test, 'locked')).toBe(401);
+    expect(await rows(test)).toHaveLength(2);
+    test.clock.advance(1_799);
+    expect(await purger.purge()).toBe(0);
+    test.clock.advance(1);
+    expect(await purger.purge()).toBe(2);
+    expect(await rows(test)).toEqual([]);
+  });
+
   it('neither counts nor resets when an attempt ends in something else', async () => {
     const test = await start();
     await test.createAdmin('root', PASSWORD);
@@ -154,7 +170,7 @@ describeOnEachDatabase('the sign-in lock', (kind) => {
           throw new SignInFailedError();
         }),
       ).rejects.toThrow(SignInFailedError);
-    const check = vi.fn(async () => 'in');
+    const check = vi.fn<() => Promise<string>>(async () => 'in');
     await expect(throttler.attempt(who, check)).rejects.toThrow(SignInFailedError);
     expect(check).not.toHaveBeenCalled();
     expect(await db.dataSource.query('SELECT * FROM token_revocation')).toEqual([]);
@@ -162,7 +178,7 @@ describeOnEachDatabase('the sign-in lock', (kind) => {
 
   it('LOG-31 does not begin inside a transaction, which could take the failure back', async () => {
     const test = await start();
-    const check = vi.fn(async () => 'in');
+    const check = vi.fn<() => Promise<string>>(async () => 'in');
     const who = { type: PrincipalType.Admin, name: 'root' };
     await expect(
       test.get(Database).transaction(async () => test.get(SignInThrottler).attempt(who, check)),

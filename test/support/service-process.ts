@@ -75,6 +75,11 @@ export class ServiceProcess {
     return this.url;
   }
 
+  /** Sends a signal that is not meant to end it. */
+  signal(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+
   /** Sends a signal and waits for the end. */
   kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<Exit> {
     this.child.kill(signal);

@@ -7,6 +7,7 @@ import {
   RestController,
   SecretInput,
   SELF,
+  Operation,
 } from '../webapi/index.js';
 import { callingCustomer } from './calling-customer.js';
 import { CustomerAccounts } from './customer-accounts.js';
@@ -14,6 +15,7 @@ import { customerData } from './customer-data.js';
 import { CustomerPasswordChange } from './customer-password-change.js';
 import { CustomerProfile } from './customer-profile.js';
 import { submittedCustomer } from './submitted-customer.js';
+import { READ_ME, UPDATE_ME, CHANGE_MY_PASSWORD } from './customer.operations.js';
 
 /** Room for two passwords of the longest kind, and no more. */
 const PASSWORDS_BYTES = 8_192;
@@ -30,6 +32,7 @@ export class CustomerMeController {
 
   /** `GET /rest/V1/customers/me` */
   @Get()
+  @Operation(READ_ME)
   @Header('Cache-Control', 'no-store')
   async read(@CurrentToken() token: AccessToken): Promise<unknown> {
     return customerData(await this.accounts.get(callingCustomer(token)));
@@ -37,6 +40,7 @@ export class CustomerMeController {
 
   /** `PUT /rest/V1/customers/me`: whatever id is sent, the account is the caller's. */
   @Put()
+  @Operation(UPDATE_ME)
   @Header('Cache-Control', 'no-store')
   async update(@CurrentToken() token: AccessToken, @Body() body: unknown): Promise<unknown> {
     const id = callingCustomer(token);
@@ -45,6 +49,7 @@ export class CustomerMeController {
 
   /** `PUT /rest/V1/customers/me/password`: passwords are read from the body and from nowhere else. */
   @Put('password')
+  @Operation(CHANGE_MY_PASSWORD)
   @Header('Cache-Control', 'no-store')
   @SecretInput(PASSWORDS_BYTES)
   async changePassword(@CurrentToken() token: AccessToken, @Body() body: unknown): Promise<true> {

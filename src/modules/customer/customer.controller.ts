@@ -1,10 +1,11 @@
 import { Delete, Get, Header, Param } from '@nestjs/common';
-import { Resource, RestController, WrongTypeError } from '../webapi/index.js';
+import { Resource, RestController, WrongTypeError, Operation } from '../webapi/index.js';
 import { CustomerAccounts } from './customer-accounts.js';
 import { CustomerAdministration } from './customer-administration.js';
 import { customerData } from './customer-data.js';
 import { NoSuchCustomerError } from './errors.js';
 import type { Customer } from './persistence/customer.entity.js';
+import { READ_CUSTOMER, DELETE_CUSTOMER } from './customer.operations.js';
 
 /** Largest id there can be, in columns of 32 bits. */
 const MAX_ID = 4_294_967_295;
@@ -19,6 +20,7 @@ export class CustomerController {
 
   /** `GET /rest/V1/customers/{id}` */
   @Get(':id')
+  @Operation(READ_CUSTOMER)
   @Resource('Magento_Customer::customer')
   @Header('Cache-Control', 'no-store')
   async read(@Param('id') id: string): Promise<unknown> {
@@ -27,6 +29,7 @@ export class CustomerController {
 
   /** `DELETE /rest/V1/customers/{id}` */
   @Delete(':id')
+  @Operation(DELETE_CUSTOMER)
   @Resource('Magento_Customer::delete')
   async delete(@Param('id') id: string): Promise<true> {
     await this.administration.delete(await this.find(id));

@@ -31,8 +31,12 @@ export class JwtIssueLog implements OnApplicationShutdown {
 
   constructor(private readonly database: Database) {}
 
-  /** Returns at once. */
+  /** Returns at once. What is rolled back was never issued. */
   add(issued: Issued): void {
+    this.database.afterCommit(() => this.enqueue(issued));
+  }
+
+  private enqueue(issued: Issued): void {
     if (this.pending.length < MAX_PENDING) this.pending.push(issued);
     else this.dropped += 1;
     this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref();

@@ -16,6 +16,6 @@ export class OpenapiExportCommand extends ConsoleCommand {
 
   override async run(): Promise<ConsoleResult> {
     const text = await this.description.text();
-    return { text, json: JSON.parse(text) };
+    return { text: text.trimEnd(), json: JSON.parse(text) };
   }
 }

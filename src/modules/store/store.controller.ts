@@ -1,9 +1,15 @@
 import { Get, Inject, Query } from '@nestjs/common';
-import { Resource, RestController } from '../webapi/index.js';
+import { Resource, RestController, Operation } from '../webapi/index.js';
 import { storeConfigOf } from './store-config.js';
 import { requestedCodes } from './store-codes.js';
 import { StoreSettings } from './store-settings.js';
 import { Stores } from './stores.js';
+import {
+  LIST_STORE_CONFIGS,
+  LIST_STORE_VIEWS,
+  LIST_WEBSITES,
+  LIST_STORE_GROUPS,
+} from './store.operations.js';
 
 /** What integrations ask for first: which shop fronts there are. */
 @RestController('store')
@@ -16,6 +22,7 @@ export class StoreController {
 
   /** `GET /rest/V1/store/storeConfigs`, of all views or of those in `storeCodes[]`. */
   @Get('storeConfigs')
+  @Operation(LIST_STORE_CONFIGS)
   async configs(@Query() query: unknown): Promise<unknown[]> {
     const codes = requestedCodes(query);
     return (await this.stores.views())
@@ -25,6 +32,7 @@ export class StoreController {
 
   /** `GET /rest/V1/store/storeViews` */
   @Get('storeViews')
+  @Operation(LIST_STORE_VIEWS)
   async views(): Promise<unknown[]> {
     return (await this.stores.views()).map((view) => ({
       id: view.id,
@@ -38,6 +46,7 @@ export class StoreController {
 
   /** `GET /rest/V1/store/websites` */
   @Get('websites')
+  @Operation(LIST_WEBSITES)
   async websites(): Promise<unknown[]> {
     return (await this.stores.websites()).map((website) => ({
       id: website.id,
@@ -49,6 +58,7 @@ export class StoreController {
 
   /** `GET /rest/V1/store/storeGroups` */
   @Get('storeGroups')
+  @Operation(LIST_STORE_GROUPS)
   async groups(): Promise<unknown[]> {
     return (await this.stores.groups()).map((group) => ({
       id: group.id,

@@ -32,7 +32,8 @@ export class FallbackFilter implements ExceptionFilter {
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const expected = this.expected(error);
+    const request = host.switchToHttp().getRequest<RestRequest>();
+    const expected = isCutOff(error, request) ? new BadRequestError() : this.expected(error);
     if (expected) this.domainErrors.catch(expected, host);
     else this.report(error, host);
   }
@@ -59,4 +60,12 @@ export class FallbackFilter implements ExceptionFilter {
     const message = `Internal Error. Details are available in Magento log file. Report ID: ${reportId}`;
     this.writer.write(request, response, { message }, 500, error);
   }
+}
+
+/**
+ * A client that went away in the middle of its body. The error has the code of a lost connection,
+ * as one of the database's has: a stranger could fill the log with outages that are none.
+ */
+function isCutOff(error: unknown, { raw }: { raw?: { complete?: boolean } }): boolean {
+  return raw?.complete === false && (error as { code?: unknown }).code === 'ECONNRESET';
 }

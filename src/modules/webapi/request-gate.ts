@@ -20,6 +20,8 @@ const UNSUSPICIOUS = /^[\w.+-]+\/[\w.+-]+(?:; ?charset=[\w-]+)?$/;
  */
 export function requestGate(stores: StoreDirectory): Hook {
   return ({ raw }: { raw: MarkedRequest & RawRequest }, _reply, proceed) => {
+    // HTTP/0.9 has neither headers nor a status to answer with.
+    if (raw.httpVersionMajor === 0) return proceed(new BadRequestError());
     const { [REST_ADDRESS]: address } = raw;
     if (raw.method !== 'GET') hideSuspiciousType(raw);
     if (address === undefined) return proceed();

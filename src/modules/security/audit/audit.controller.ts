@@ -1,7 +1,8 @@
 import { Get, Header, Query } from '@nestjs/common';
-import { Resource, RestController } from '../../webapi/index.js';
+import { Resource, RestController, Operation } from '../../webapi/index.js';
 import { auditFilters, type RawFilters } from './audit-filters.js';
 import { AuditRecords, type AuditRecord } from './audit-records.js';
+import { LIST_AUDIT_EVENTS } from './audit.operations.js';
 
 /** One page of the trail, newest first. */
 interface AuditPage {
@@ -17,6 +18,7 @@ export class AuditController {
 
   /** @throws {AuditFilterError} */
   @Get()
+  @Operation(LIST_AUDIT_EVENTS)
   @Resource('Tokenwright::audit')
   @Header('Cache-Control', 'no-store')
   async list(@Query() query: RawFilters): Promise<AuditPage> {

@@ -63,8 +63,8 @@ export class DatabaseAuditTrail extends AuditTrail {
     });
   }
 
-  private tell({ at: _, details, ...row }: AuditRow): void {
-    const known = Object.entries(row).filter(([, value]) => value !== null);
+  private tell({ details, ...row }: AuditRow): void {
+    const known = Object.entries(row).filter(([name, value]) => name !== 'at' && value !== null);
     const line = {
       message: 'audit',
       ...Object.fromEntries(known),
