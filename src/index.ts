@@ -33,5 +33,6 @@ export {
   Resource,
   RestController,
   SELF,
+  SIGNED_IN,
 } from './modules/webapi/index.js';
 export { TokenwrightModule, type TokenwrightOptions } from './tokenwright.module.js';

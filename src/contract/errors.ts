@@ -2,7 +2,8 @@ import type { AccessToken } from './access-token.js';
 import type { NumericDate } from './numeric-date.js';
 
 /** Transport-neutral nature of a failure; `webapi` maps each to one HTTP status. */
-export type ErrorKind = 'unauthenticated' | 'invalid' | 'not-found' | 'too-large' | 'unavailable';
+export type ErrorKind =
+  'unauthenticated' | 'forbidden' | 'invalid' | 'not-found' | 'too-large' | 'unavailable';
 
 /** Values of a template's placeholders: by name for `%fieldName`, in order for `%1`. */
 export type ErrorParameters = Readonly<Record<string, string>> | readonly string[];

@@ -2,12 +2,14 @@ import {
   AccountActivity,
   AdminCredentialVerifier,
   PrincipalDirectory,
+  SignInAccounts,
   StartupTask,
   TokenValidator,
 } from '../../contract/index.js';
 import { contribute, defineFeature, prefer } from '../../kernel/index.js';
 import { AdminActivity } from './admin-activity.js';
 import { AdminDirectory } from './admin-directory.js';
+import { AdminSignInAccounts } from './admin-sign-in-accounts.js';
 import { AdminStatusValidator } from './admin-status-validator.js';
 import { AdminUserActivateCommand } from './admin-user-activate.command.js';
 import { AdminUserCreateCommand } from './admin-user-create.command.js';
@@ -29,6 +31,7 @@ export const feature = defineFeature({
     contribute(AccountActivity, AdminActivity),
     contribute(TokenValidator, AdminStatusValidator),
     contribute(PrincipalDirectory, AdminDirectory),
+    contribute(SignInAccounts, AdminSignInAccounts),
     contribute(StartupTask, FirstAdminTask),
   ],
   commands: [

@@ -4,6 +4,7 @@ import { AdminActivity } from './admin-activity.js';
 import { AdminChanges } from './admin-changes.js';
 import { AdminDirectory } from './admin-directory.js';
 import { AdminSignIn } from './admin-sign-in.js';
+import { AdminSignInAccounts } from './admin-sign-in-accounts.js';
 import { AdminStatus } from './admin-status.js';
 import { AdminStatusValidator } from './admin-status-validator.js';
 import { AdminUserActivateCommand } from './admin-user-activate.command.js';
@@ -25,6 +26,7 @@ const providers = [
   AdminChanges,
   AdminDirectory,
   AdminSignIn,
+  AdminSignInAccounts,
   AdminStatus,
   AdminStatusValidator,
   AdminUserActivateCommand,

@@ -9,6 +9,7 @@ import {
   type Principal,
   type StoreView,
 } from '../../contract/index.js';
+import { SIGNED_IN } from './resource.decorator.js';
 import type { RouteFacts } from './route-facts.js';
 import { ADDRESSED_STORE, type RestRequest } from './rest-request.js';
 
@@ -28,6 +29,7 @@ export class AuthorizationGuard {
   admit(request: RestRequest, route: RouteFacts): void | Promise<void> {
     const { user, refusal } = request;
     if (!user) throw new NotAuthorizedError(route.resources, { cause: refusal });
+    if (route.resources.includes(SIGNED_IN)) return;
     const judge = (allowed: boolean): void | Promise<void> => {
       if (!allowed) throw new NotAuthorizedError(route.resources, { cause: refusal });
       return this.admitToStore(request, route, user);

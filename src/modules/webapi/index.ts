@@ -12,7 +12,7 @@ export {
   type OperationDescription,
   type OperationError,
 } from './operation.decorator.js';
-export { ANONYMOUS, Resource, SELF } from './resource.decorator.js';
+export { ANONYMOUS, Resource, SELF, SIGNED_IN } from './resource.decorator.js';
 export { RestController } from './rest-controller.decorator.js';
 export { readResources } from './route-facts.js';
 export { SecretInput } from './secret-input.decorator.js';

@@ -1,0 +1,38 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Database, DatabaseSettings, RecentRows } from '../../persistence/index.js';
+import { isSessionId } from './session-id.js';
+
+/** Which sessions have not ended, read from the database at most once a second each. */
+@Injectable()
+export class LiveSessions {
+  private readonly recent: RecentRows<string, boolean>;
+
+  constructor(
+    private readonly database: Database,
+    @Inject(DatabaseSettings.token) { maxStalenessSeconds }: DatabaseSettings,
+  ) {
+    const query = database.prepare<{ id: number }>(
+      'SELECT id FROM user_refresh_token WHERE session_id = ?',
+    );
+    const found = (row: { id: number } | undefined): boolean => row !== undefined;
+    this.recent = new RecentRows(
+      String,
+      (sessionId) => {
+        const row = query.first(sessionId);
+        return row instanceof Promise ? row.then(found) : found(row);
+      },
+      maxStalenessSeconds,
+    );
+  }
+
+  isLive(sessionId: string): boolean | Promise<boolean> {
+    return isSessionId(sessionId) && this.recent.get(sessionId);
+  }
+
+  /** Sessions that the ambient transaction ends are over for this process once it commits. */
+  forget(sessionIds: readonly string[]): void {
+    this.database.afterCommit(() => {
+      for (const sessionId of sessionIds) this.recent.forget(sessionId);
+    });
+  }
+}

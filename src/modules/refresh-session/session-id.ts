@@ -1,0 +1,12 @@
+import { randomBytes } from 'node:crypto';
+
+const SHAPE = /^[A-Za-z0-9_-]{22}$/;
+
+/** @returns A session's public name: random, URL-safe, and of no use to anybody but its owner. */
+export const newSessionId = (): string => randomBytes(16).toString('base64url');
+
+/**
+ * To be asked before a text of a stranger's meets the database: on MariaDB and MySQL an id with
+ * spaces behind it would be the same id.
+ */
+export const isSessionId = (text: string): boolean => SHAPE.test(text);

@@ -1,0 +1,111 @@
+import { setTimeout } from 'node:timers/promises';
+import { describe, expect, inject, it, onTestFinished } from 'vitest';
+import type { DatabaseKind } from '../../support/databases.js';
+import { Installation } from '../../support/service-process.js';
+import { overHttp, SessionClient } from '../../support/session-client.js';
+import { GONE, PASSWORD } from '../../support/session-suite.js';
+
+/** How often; the gate asks for more than a developer waits for. */
+const given = process.env.SESSION_RACE_ROUNDS;
+const ROUNDS: Readonly<Record<DatabaseKind, number>> = {
+  mariadb: Number(given ?? 60),
+  sqlite: Number(given ?? 30),
+};
+
+const PROCESSES = 4;
+const PARALLEL = 8;
+const START_MS = 60_000;
+const ROUND_MS = 2_000;
+
+type Url = string;
+
+async function start(kind: DatabaseKind, jwt: boolean): Promise<Url[]> {
+  const state = jwt ? 'enabled' : 'disabled';
+  const installation = await Installation.on(kind, { MODULES: `jwt-user-token=${state}` });
+  onTestFinished(() => installation.remove());
+  const created = await installation.command(
+    'admin:user:create --username root --email root@example.com --role all --password-stdin',
+    PASSWORD,
+  );
+  expect([created.code, created.stderr]).toEqual([0, '']);
+  const services = await Promise.all(
+    Array.from({ length: PROCESSES }, () => installation.start({ LOG_LEVEL: 'warn' })),
+  );
+  return services.map(({ url }) => url);
+}
+
+/** The same browser, once per process and tab. */
+const tabs = (client: SessionClient, urls: readonly Url[]): SessionClient[] =>
+  Array.from({ length: PARALLEL }, (_, index) => client.at(overHttp(urls[index % urls.length]!)));
+
+describe.each(['sqlite', 'mariadb'] as const)('sessions of four processes on %s', (kind) => {
+  const rounds = ROUNDS[kind];
+  const skipped = kind === 'mariadb' && inject('mariaDbUrl') === '';
+
+  it.skipIf(skipped).each([
+    ['opaque', false],
+    ['jwt', true],
+  ])(
+    `REF-05 have one successor of eight refreshes at once, ${rounds} times (%s)`,
+    async (_format, jwt) => {
+      const urls = await start(kind, jwt);
+      const client = SessionClient.overHttp(urls[0]!);
+      await client.login('root', PASSWORD);
+      for (let round = 1; round <= rounds; round += 1) {
+        const all = tabs(client, urls);
+        const replies = await Promise.all(all.map((tab) => tab.refresh()));
+        expect([round, replies.map(({ status }) => status)]).toEqual([round, all.map(() => 200)]);
+        expect([round, new Set(all.map(({ cookie }) => cookie)).size]).toEqual([round, 1]);
+        expect([round, all[0]!.cookie === client.cookie]).toEqual([round, false]);
+        client.cookie = all[0]!.cookie;
+        client.token = all[round % PARALLEL]!.token;
+        const verdict = await all[(round + 3) % PARALLEL]!.verdict();
+        expect([round, verdict]).toEqual([round, 'ok']);
+      }
+      const sessions = await client.sessions();
+      expect(sessions).toHaveLength(1);
+    },
+    START_MS + rounds * ROUND_MS,
+  );
+
+  it.skipIf(skipped)(
+    `REF-06 SES-06 are over once their end is answered, ${rounds} times`,
+    async () => {
+      const urls = await start(kind, false);
+      const keeper = SessionClient.overHttp(urls[0]!, 'the keeper');
+      await keeper.login('root', PASSWORD);
+      const handedOut: string[] = [];
+      const count = { renewed: 0, refused: 0 };
+      for (let round = 1; round <= rounds; round += 1) {
+        const client = SessionClient.overHttp(urls[round % PROCESSES]!, 'the laptop');
+        await client.login('root', PASSWORD);
+        handedOut.push(client.token);
+        const { id } = (await client.sessions()).find(({ current }) => current);
+        const all = tabs(client, urls);
+        const refreshes = all.map(async (tab, index) => {
+          await setTimeout(index / 2);
+          return tab.refresh();
+        });
+        await setTimeout(Math.random() * 8);
+        const ended = await keeper.authorized('DELETE', `/auth/sessions/${id}`);
+        expect(ended.status).toBe(200);
+        for (const { status, body } of await Promise.all(refreshes)) {
+          expect([200, 401]).toContain(status);
+          count[status === 200 ? 'renewed' : 'refused'] += 1;
+          if (status === 200) handedOut.push(body.token);
+        }
+        for (const tab of all) {
+          const cookie = tab.cookie ?? client.cookie;
+          expect([round, (await tab.refresh(cookie)).body]).toEqual([round, GONE]);
+        }
+      }
+      // Otherwise the two never met.
+      expect([count.renewed > 0, count.refused > 0]).toEqual([true, true]);
+      await setTimeout(1_050);
+      for (const token of handedOut.slice(-200))
+        expect((await keeper.at(overHttp(urls[1]!)).verdict(token)).slice(0, 3)).toBe('401');
+      expect((await keeper.refresh()).status).toBe(200);
+    },
+    START_MS + rounds * ROUND_MS * 2,
+  );
+});

@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { join } from 'node:path';
+import { SqliteDriver } from '../../src/persistence/data-source-options.js';
+import { Database } from '../../src/persistence/index.js';
+import { createTestDatabase, type TestDatabase } from '../support/databases.js';
+import { SessionClient, type SessionReply } from '../support/session-client.js';
+import { PASSWORD, startSessionApp } from '../support/session-suite.js';
+import { TcpProxy } from '../support/tcp-proxy.js';
+import type { TestApp } from '../support/test-app.js';
+
+const UPDATE = 'UPDATE user_refresh_token';
+
+const expectUnavailable = ({ status, setCookie, header }: SessionReply): void =>
+  expect([status, setCookie, header('retry-after')]).toEqual([503, undefined, '1']);
+
+describe.each(['opaque', 'jwt'] as const)('a refresh while storage fails (%s)', (format) => {
+  let database: TestDatabase;
+  let test: TestApp;
+  let client: SessionClient;
+
+  const signIn = async (): Promise<void> => {
+    await test.createAdmin('root', PASSWORD);
+    client = SessionClient.of(test);
+    await client.login('root', PASSWORD);
+  };
+
+  describe.skipIf(inject('mariaDbUrl') === '')('on MariaDB', () => {
+    let proxy: TcpProxy;
+
+    beforeEach(async () => {
+      database = await createTestDatabase('mariadb');
+      const { proxy: between, url } = await TcpProxy.to(database.environment.DATABASE_URL!);
+      proxy = between;
+      const environment = { ...database.environment, DATABASE_URL: url };
+      test = await startSessionApp(format, { database: { ...database, environment } });
+      await signIn();
+    });
+    afterEach(async () => {
+      proxy.restore();
+      await test.stop();
+      await proxy.stop();
+      await database.remove();
+    });
+
+    it('REF-31 is answered with 503, keeps the cookie, and works when the database is back', async () => {
+      const { cookie } = client;
+      proxy.cut();
+      for (let count = 0; count < 3; count += 1) expectUnavailable(await client.refresh());
+      test.clock.advance(60);
+      proxy.restore();
+      expect(client.cookie).toBe(cookie);
+      expect((await client.refresh()).status).toBe(200);
+      expect(await client.verdict()).toBe('ok');
+    });
+
+    it('REF-13 has one outcome when the line is cut at the commit', async () => {
+      for (let round = 0; round < 5; round += 1) {
+        const { cookie } = client;
+        proxy.swallowAnswerTo(UPDATE);
+        expectUnavailable(await client.refresh());
+        expect(client.cookie).toBe(cookie);
+        const retried = await client.refresh();
+        const { cookie: successor } = client;
+        expect([retried.status, successor === cookie]).toEqual([200, false]);
+        expect((await client.refresh(cookie)).status).toBe(200);
+        expect(client.cookie).toBe(successor);
+        expect(await client.verdict()).toBe('ok');
+      }
+    });
+
+    it('does not sign anybody in, nor out, and says so', async () => {
+      const [session] = await client.sessions();
+      proxy.cut();
+      expectUnavailable(await client.login('root', PASSWORD));
+      expectUnavailable(await client.signOut());
+      expectUnavailable(await client.authorized('DELETE', `/auth/sessions/${session.id}`));
+      proxy.restore();
+      expect((await client.refresh()).status).toBe(200);
+    });
+  });
+
+  describe('on SQLite', () => {
+    beforeEach(async () => {
+      database = await createTestDatabase('sqlite');
+      test = await startSessionApp(format, { database });
+      await signIn();
+    });
+    afterEach(async () => {
+      await test.stop();
+      await database.remove();
+    });
+
+    it('REF-15 is answered with 503 while another process holds the file', async () => {
+      const file = join(database.environment.DATA_DIR!, 'tokenwright.sqlite');
+      const holder = new SqliteDriver(file);
+      await test.get(Database).dataSource.query('PRAGMA busy_timeout = 100');
+      holder.exec('BEGIN IMMEDIATE');
+      const { cookie } = client;
+      expectUnavailable(await client.refresh());
+      holder.exec('ROLLBACK');
+      holder.close();
+      expect(client.cookie).toBe(cookie);
+      expect((await client.refresh()).status).toBe(200);
+    });
+  });
+});

@@ -1,0 +1,43 @@
+/**
+ * Loaded before the service by `--import`: the process ends itself, as by kill -9, in the middle of
+ * the first request that carries `x-kill: update` (before the rotation reaches the database) or
+ * `x-kill: answer` (after it is committed, before anything is answered).
+ */
+import { ServerResponse, Server } from 'node:http';
+import { createRequire } from 'node:module';
+import { Socket } from 'node:net';
+
+const ROTATION = 'UPDATE user_refresh_token\n  SET generation';
+const dieNow = () => process.kill(process.pid, 'SIGKILL');
+let when = '';
+
+const { emit } = Server.prototype;
+Server.prototype.emit = function (event, request, ...rest) {
+  if (event === 'request' && request.headers['x-kill']) when = request.headers['x-kill'];
+  return emit.call(this, event, request, ...rest);
+};
+
+const { writeHead } = ServerResponse.prototype;
+ServerResponse.prototype.writeHead = function (...args) {
+  if (when === 'answer') dieNow();
+  return writeHead.apply(this, args);
+};
+
+const { write } = Socket.prototype;
+Socket.prototype.write = function (chunk, ...rest) {
+  if (when === 'update' && chunk.includes?.(ROTATION)) dieNow();
+  return write.call(this, chunk, ...rest);
+};
+
+const Database = createRequire(`${process.env.SERVICE_ROOT}/package.json`)('libsql');
+const { prepare } = Database.prototype;
+Database.prototype.prepare = function (sql) {
+  const statement = prepare.call(this, sql);
+  if (!sql.includes(ROTATION)) return statement;
+  const { run } = statement;
+  statement.run = function (...args) {
+    if (when === 'update') dieNow();
+    return run.apply(this, args);
+  };
+  return statement;
+};
