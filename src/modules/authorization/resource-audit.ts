@@ -2,7 +2,7 @@ import { Injectable, Inject, type OnApplicationBootstrap, type Type } from '@nes
 import { METHOD_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { COMPOSITION, type Composition } from '../../kernel/index.js';
-import { ANONYMOUS, Resource, SELF } from '../webapi/index.js';
+import { ANONYMOUS, Resource, SELF, SIGNED_IN } from '../webapi/index.js';
 import { AclTree } from './acl-tree.js';
 import { UndeclaredResourceError } from './errors.js';
 
@@ -40,7 +40,7 @@ export class ResourceAudit implements OnApplicationBootstrap {
       .filter((method) => Reflect.getMetadata(METHOD_METADATA, method) !== undefined)
       .flatMap((method) =>
         resourcesOf(controller, method)
-          .filter((id) => id !== ANONYMOUS && id !== SELF && !this.tree.has(id))
+          .filter((id) => ![ANONYMOUS, SELF, SIGNED_IN].includes(id) && !this.tree.has(id))
           .map((id) => `${id} (${controller.name}.${method.name})`),
       );
   }
