@@ -17,7 +17,11 @@ describe('the account page, as it is served', () => {
     [...(await get('/account')).body.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, url]) => url!);
 
   beforeAll(async () => {
-    const modules = { ...WITH_JWT, 'refresh-session': 'enabled', 'account-page': 'enabled' } as const;
+    const modules = {
+      ...WITH_JWT,
+      'refresh-session': 'enabled',
+      'account-page': 'enabled',
+    } as const;
     test = await startTestApp({ modules });
   });
   afterAll(() => test.stop());

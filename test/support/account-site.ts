@@ -45,5 +45,5 @@ export async function signIn(page: Page, site: AccountSite, password = PASSWORD)
 }
 
 /** What coming back to a tab does: the page looks at the list again. */
-export const comeBack = (page: Page): Promise<boolean> =>
-  page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+export const comeBack = (page: Page): Promise<unknown> =>
+  page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
