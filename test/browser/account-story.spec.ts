@@ -114,6 +114,7 @@ describeInBrowser('somebody at the account page', (browser) => {
     await phone.getByText('You are signed out').waitFor();
     await laptop.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
     await laptop.getByText(/was signed out already\.$/).waitFor();
+    expect(await laptop.getByRole('row').count()).toBe(2);
   });
 
   it('changes the password, stays, and throws the others out', async () => {

@@ -111,6 +111,7 @@ describeInBrowser('a page that is open for long', (browser) => {
     await first.getByRole('button', { name: 'Sign out here' }).click();
     await first.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
     await second.getByText('You signed out in another tab.').waitFor();
+    expect(browser.complaints).toEqual([]);
   });
 
   it('stays signed in, and says so, where signing out does not reach the service', async () => {
@@ -125,5 +126,6 @@ describeInBrowser('a page that is open for long', (browser) => {
     await dialog.getByText('The service cannot answer at the moment.').waitFor();
     await dialog.getByRole('button', { name: 'Sign out' }).click();
     await page.getByText('You are signed out on this device.').waitFor();
+    expect(browser.complaints).toEqual([]);
   });
 });

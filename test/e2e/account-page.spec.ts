@@ -45,15 +45,15 @@ describe('the account page, as it is served', () => {
   });
 
   it('names files that are kept for good', async () => {
-    const types: unknown[] = [];
+    const types: string[] = [];
     for (const url of await linked()) {
       const { statusCode, headers } = await get(url);
-      types.push([statusCode, headers['content-type'], headers['cache-control']]);
+      types.push(`${statusCode} ${headers['content-type']} ${headers['cache-control']}`);
     }
     const forever = 'public, max-age=31536000, immutable';
     expect(types.toSorted()).toEqual([
-      [200, 'text/css; charset=utf-8', forever],
-      [200, 'text/javascript; charset=utf-8', forever],
+      `200 text/css; charset=utf-8 ${forever}`,
+      `200 text/javascript; charset=utf-8 ${forever}`,
     ]);
   });
 

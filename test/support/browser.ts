@@ -61,7 +61,7 @@ export class BrowserUnderTest {
 
 /** Runs a suite with a browser; skipped where there is none (see global-setup). */
 export function describeInBrowser(name: string, suite: (browser: BrowserUnderTest) => void): void {
-  describe.skipIf(inject('chromiumPath') === '')(name, () => {
+  describe.skipIf(inject('chromiumPath') === '')(`${name}, in Chromium`, () => {
     const browser = new BrowserUnderTest();
     beforeAll(() => browser.start());
     afterEach(() => browser.closeDevices());
