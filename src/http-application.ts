@@ -46,8 +46,9 @@ export async function createHttpApplication(
   server.addHook('preClose', async () => {
     setTimeout(() => server.server.closeAllConnections(), CLOSE_GRACE_MS).unref();
   });
-  for (const setup of application.get<ServerSetup[]>(listToken(ServerSetup)))
-    await setup.apply(server);
+  const setups = application.get<ServerSetup[]>(listToken(ServerSetup));
+  const early = setups.filter((setup) => setup.early);
+  for (const setup of new Set([...early, ...setups])) await setup.apply(server);
   return application;
 }
 

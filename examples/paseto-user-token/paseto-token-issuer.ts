@@ -18,6 +18,8 @@ const LIFETIME_SECONDS = { [PrincipalType.Admin]: 3_600, [PrincipalType.Customer
 /** Issues PASETO v4.public tokens: signed, and readable by whoever holds one, like a JWT. */
 @Injectable()
 export class PasetoTokenIssuer extends TokenIssuer {
+  override readonly format = 'paseto';
+
   constructor(
     private readonly keys: PasetoKeyRing,
     private readonly issueClock: IssueClock,

@@ -16,9 +16,9 @@ export interface AuditEvent {
 /** The append-only record of decisions. */
 export abstract class AuditTrail {
   /**
-   * Notes an event with the current request's address, agent and id. A success takes part in the
+   * Notes events with the current request's address, agent and id. A success takes part in the
    * ambient transaction, so that it is noted if and only if it happened; a failure is committed on
    * its own, so that no rollback takes it back.
    */
-  abstract record(event: AuditEvent): Promise<void>;
+  abstract record(...events: readonly AuditEvent[]): Promise<void>;
 }

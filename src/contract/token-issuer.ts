@@ -29,6 +29,9 @@ export const MAX_TOKEN_LENGTH = 4096;
  * which one is the operator's choice of modules.
  */
 export abstract class TokenIssuer {
+  /** Name of the format, as in {@link TokenReader.format}; the audit trail has it. */
+  abstract readonly format: string;
+
   /**
    * Issues a token that the format's {@link TokenReader} can read back.
    *

@@ -110,8 +110,7 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
       parameters?: unknown[],
       structured?: boolean,
     ): Promise<unknown> {
-      // libsql takes a lone null for a set of named parameters; a list of values it takes as one.
-      const values = parameters?.length === 1 && parameters[0] === null ? [parameters] : parameters;
+      const values = parameters && bindable(parameters);
       if (turnstile.isHeldBy(this)) return super.query(sql, values, structured);
       await turnstile.enter(this);
       try {
@@ -140,10 +139,14 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
         statement = driver.databaseConnection.prepare(sql) as unknown as Statement;
         statements.set(sql, statement);
       }
-      return statement.run(...parameters).changes;
+      return statement.run(...bindable(parameters)).changes;
     }
   }
 
   driver.createQueryRunner = () => new SerializedRunner() as unknown as QueryRunner;
   return dataSource;
 }
+
+/** libsql takes a lone null for a set of named parameters; a list of values it takes as one. */
+const bindable = <T extends readonly unknown[]>(parameters: T): T =>
+  parameters.length === 1 && parameters[0] === null ? ([parameters] as unknown as T) : parameters;

@@ -61,6 +61,7 @@ describe('commands and the audit trail', () => {
       `key.remove ${keys[0]!.id}`,
       `key.rotate ${rotated.id}`,
       'admin.create root',
+      'admin.role root',
     ]);
     const [newest] = JSON.parse((await run('audit:list --limit 1 --json')).out);
     expect(newest).toMatchObject({ actor: 'console', actor_name: expect.any(String) });

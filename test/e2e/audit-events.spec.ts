@@ -69,6 +69,7 @@ describeOnEachDatabase('the audit trail', (kind) => {
       'admin.activate',
       'admin.deactivate',
       'admin.create',
+      'admin.role',
     ]);
     expect(new Set(found.map(({ actor, address }) => `${actor} ${address}`))).toEqual(
       new Set(['console null']),

@@ -24,7 +24,7 @@ class BudgetModule {}
 const strictBudget = defineModule({
   name: 'fixture-budget',
   summary: 'A budget that the test empties.',
-  sequence: ['webapi'],
+  sequence: ['security', 'webapi'],
   load: async () =>
     defineFeature({ module: BudgetModule, preferences: [prefer(AddressBudget, StrictBudget)] }),
 });

@@ -7,8 +7,8 @@ import { defineFeature, defineModule, prefer } from '../../src/kernel/index.js';
 export class RecordedAudit extends AuditTrail {
   readonly events: AuditEvent[] = [];
 
-  override async record(event: AuditEvent): Promise<void> {
-    this.events.push(event);
+  override async record(...events: readonly AuditEvent[]): Promise<void> {
+    this.events.push(...events);
   }
 
   /** One line per event: action, result, subject. */

@@ -6,6 +6,9 @@ import { ANONYMOUS, Resource, SELF, SIGNED_IN } from '../webapi/index.js';
 import { AclTree } from './acl-tree.js';
 import { UndeclaredResourceError } from './errors.js';
 
+/** What stands in `@Resource` and is no resource. */
+const WHOEVER: readonly string[] = [ANONYMOUS, SELF, SIGNED_IN];
+
 /** Where `@Resource` keeps what it was given. */
 const { KEY: RESOURCES } = Resource(ANONYMOUS);
 
@@ -40,7 +43,7 @@ export class ResourceAudit implements OnApplicationBootstrap {
       .filter((method) => Reflect.getMetadata(METHOD_METADATA, method) !== undefined)
       .flatMap((method) =>
         resourcesOf(controller, method)
-          .filter((id) => ![ANONYMOUS, SELF, SIGNED_IN].includes(id) && !this.tree.has(id))
+          .filter((id) => !WHOEVER.includes(id) && !this.tree.has(id))
           .map((id) => `${id} (${controller.name}.${method.name})`),
       );
   }

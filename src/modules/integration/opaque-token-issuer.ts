@@ -18,6 +18,8 @@ const STORE = `INSERT INTO opaque_token
 /** Issues random tokens that mean nothing by themselves; what they stand for is in a row. */
 @Injectable()
 export class OpaqueTokenIssuer extends TokenIssuer {
+  override readonly format = 'opaque';
+
   constructor(
     private readonly database: Database,
     private readonly issueClock: IssueClock,

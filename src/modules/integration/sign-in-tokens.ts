@@ -1,12 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  AuditTrail,
-  PrincipalType,
-  TokenIssuer,
-  TokenReader,
-  type SignIn,
-} from '../../contract/index.js';
-import { InjectAll } from '../../kernel/index.js';
+import { AuditTrail, PrincipalType, TokenIssuer, type SignIn } from '../../contract/index.js';
 
 const ACTIONS = {
   [PrincipalType.Integration]: 'integration.sign-in',
@@ -20,7 +13,6 @@ export class SignInTokens {
   constructor(
     private readonly issuer: TokenIssuer,
     private readonly audit: AuditTrail,
-    @InjectAll(TokenReader) private readonly readers: readonly TokenReader[],
   ) {}
 
   /**
@@ -31,10 +23,12 @@ export class SignInTokens {
    */
   async issue({ principal, at }: SignIn, name: string): Promise<string> {
     const token = await this.issuer.issue(principal, { issuedAt: at });
-    const format = this.readers.find((reader) => reader.recognises(token))?.format ?? 'unknown';
+    const { format } = this.issuer;
     const success = { result: 'success', actor: principal, subject: name } as const;
-    await this.audit.record({ ...success, action: ACTIONS[principal.type] });
-    await this.audit.record({ ...success, action: 'token.issue', details: { format } });
+    await this.audit.record(
+      { ...success, action: ACTIONS[principal.type] },
+      { ...success, action: 'token.issue', details: { format } },
+    );
     return token;
   }
 }

@@ -20,6 +20,8 @@ const OWN_HEADERS: ReadonlySet<string> = new Set(['kid', 'alg', 'toJSON', ...FOR
 /** Issues compact JWS tokens, to the byte what Magento's JWT module issues. */
 @Injectable()
 export class JwtTokenIssuer extends TokenIssuer {
+  override readonly format = 'jwt';
+
   constructor(
     private readonly jwt: JwtService,
     private readonly keys: JwtKeyRing,

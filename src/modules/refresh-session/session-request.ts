@@ -1,6 +1,6 @@
 import {
-  InputErrors,
-  RequiredFieldError,
+  positiveIdFrom,
+  requiredTexts,
   textParameter,
   type RequestHeaders,
 } from '../webapi/index.js';
@@ -13,19 +13,6 @@ export type SessionRequest = RequestHeaders;
 
 /** Room for a user name and two passwords of the longest kind, and no more. */
 export const BODY_BYTES = 8_192;
-
-/** @throws {RequiredFieldError} @throws {InputErrors} When several are missing. */
-export function requiredTexts<Name extends string>(
-  body: unknown,
-  ...names: readonly Name[]
-): Record<Name, string> {
-  const texts = names.map((name) => [name, textParameter(body, name)] as const);
-  const missing = texts.filter(([, text]) => text === '').map(([name]) => name);
-  if (missing.length === 1) throw new RequiredFieldError(missing[0]!);
-  if (missing.length > 1)
-    throw new InputErrors(missing.map((name) => new RequiredFieldError(name)));
-  return Object.fromEntries(texts) as Record<Name, string>;
-}
 
 /** Reads the body of `POST /auth/login`. @throws {DomainError} Naming what will not do. */
 export function credentialsFrom(body: unknown): Credentials {
@@ -44,8 +31,7 @@ export function credentialsFrom(body: unknown): Credentials {
 /** @throws {SessionFieldError} For anything but the number of an account. */
 export function idFrom(body: unknown, name: string): number {
   const { [name]: text = '' } = requiredTexts(body, name);
-  const id = Number(text);
-  if (!/^[1-9]\d{0,9}$/.test(text) || id > 4_294_967_295)
-    throw new SessionFieldError(name, 'a positive whole number');
+  const id = positiveIdFrom(text);
+  if (id === undefined) throw new SessionFieldError(name, 'a positive whole number');
   return id;
 }

@@ -4,6 +4,7 @@ import {
   bodyLimit,
   Budgeted,
   CurrentToken,
+  requiredTexts,
   Resource,
   SIGNED_IN,
   textParameter,
@@ -16,7 +17,7 @@ import { PasswordChange } from './password-change.js';
 import { SessionAnswer } from './session-answer.js';
 import { SessionEndings } from './session-endings.js';
 import { SessionList, type ListedSession } from './session-list.js';
-import { BODY_BYTES, requiredTexts } from './session-request.js';
+import { BODY_BYTES } from './session-request.js';
 
 /** What people may do about their own sessions. Whose they are, the token says and nothing else. */
 @AuthController()

@@ -16,8 +16,8 @@ import { KeyRemoveCommand } from './key-remove.command.js';
 import { KeyRotateCommand } from './key-rotate.command.js';
 import { MasterKeyRing } from './master-key-ring.js';
 import { MemoryAddressBudget } from './memory-address-budget.js';
-import { CreateSignInLock1763700240000 } from './persistence/1763700240000-create-sign-in-lock.js';
-import { CreateAuditEvent1763700300000 } from './persistence/1763700300000-create-audit-event.js';
+import { CreateSignInLock1763700090000 } from './persistence/1763700090000-create-sign-in-lock.js';
+import { CreateAuditEvent1763700100000 } from './persistence/1763700100000-create-audit-event.js';
 import { StoredAuditEvent } from './persistence/audit-event.entity.js';
 import { SignInLock } from './persistence/sign-in-lock.entity.js';
 import { SecurityModule } from './security.module.js';
@@ -48,5 +48,5 @@ export const feature = defineFeature({
   settings: [SecuritySettings, SignInLockSettings, AddressBudgetSettings, AuditSettings],
   acl: [{ id: 'Tokenwright::audit', title: 'Audit trail' }],
   entities: [SignInLock, StoredAuditEvent],
-  migrations: [CreateSignInLock1763700240000, CreateAuditEvent1763700300000],
+  migrations: [CreateSignInLock1763700090000, CreateAuditEvent1763700100000],
 });

@@ -13,6 +13,7 @@ import { translate } from '../../persistence/index.js';
 import { ErrorWriter } from './answer/error-writer.js';
 import { DomainErrorFilter } from './domain-error.filter.js';
 import { BadRequestError, BodyTooLargeError, RouteNotFoundError } from './http-errors.js';
+import { requestId } from './request-id.js';
 import type { RestRequest } from './rest-request.js';
 
 /**
@@ -51,9 +52,10 @@ export class FallbackFilter implements ExceptionFilter {
   private report(error: unknown, host: ArgumentsHost): void {
     const reportId = `webapi-${randomBytes(7).toString('hex').slice(0, 13)}`;
     const stack = error instanceof Error ? error.stack : String(error);
-    this.logger.error({ message: 'unexpected error', reportId, stack });
     const http = host.switchToHttp();
     const request = http.getRequest<RestRequest>();
+    const id = request.id ?? requestId(request);
+    this.logger.error({ message: 'unexpected error', reportId, requestId: id, stack });
     const response = http.getResponse<object>();
     if (this.host.httpAdapter.isHeadersSent(response)) return;
     this.host.httpAdapter.setHeader(response, 'Cache-Control', 'no-store');

@@ -6,7 +6,8 @@ import { FailureBudget } from './failure-budget.js';
 
 const STORE = `INSERT INTO audit_event
   (at, action, result, actor, actor_id, actor_name, subject, address, user_agent, request_id, details)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  VALUES `;
+const ROW = '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
 /** A row in `audit_event` and a line in the log for every event; see `docs/adr/0015`. */
 @Injectable()
@@ -22,8 +23,13 @@ export class DatabaseAuditTrail extends AuditTrail {
     super();
   }
 
-  override async record(event: AuditEvent): Promise<void> {
-    if (event.result === 'success') return this.store(this.rowOf(event));
+  override async record(...events: readonly AuditEvent[]): Promise<void> {
+    const successes = events.filter(({ result }) => result === 'success');
+    if (successes.length > 0) await this.store(successes.map((event) => this.rowOf(event)));
+    for (const event of events) if (event.result === 'failure') await this.recordFailure(event);
+  }
+
+  private async recordFailure(event: AuditEvent): Promise<void> {
     const { admitted, skipped } = this.failures.spend(this.clock.now());
     if (skipped > 0) await this.tryToStore(this.rowOf(skippedEvent(skipped)));
     if (admitted) await this.tryToStore(this.rowOf(event));
@@ -33,9 +39,9 @@ export class DatabaseAuditTrail extends AuditTrail {
     return auditRow(event, this.context.current(), this.clock.now());
   }
 
-  private async store(row: AuditRow): Promise<void> {
-    await this.database.execute(
-      STORE,
+  /** One statement, however many: each is felt by whoever signs in. */
+  private async store(rows: readonly AuditRow[]): Promise<void> {
+    const values = rows.flatMap((row) => [
       row.at,
       row.action,
       row.result,
@@ -47,15 +53,18 @@ export class DatabaseAuditTrail extends AuditTrail {
       row.userAgent,
       row.requestId,
       row.details,
-    );
-    this.database.afterCommit(() => this.tell(row));
+    ]);
+    await this.database.execute(STORE + rows.map(() => ROW).join(', '), ...values);
+    this.database.afterCommit(() => {
+      for (const row of rows) this.tell(row);
+    });
   }
 
   /** What failed has failed, whether or not it can be noted; the line is in the log all the same. */
   private tryToStore(row: AuditRow): Promise<void> {
     return this.database.afterEnd(async () => {
       try {
-        await this.store(row);
+        await this.store([row]);
       } catch (error) {
         this.tell(row);
         this.logger.error({ message: 'could not store an audit event', cause: String(error) });

@@ -1,8 +1,8 @@
 import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { portableColumns } from '../../../persistence/index.js';
 
-export class CreateSignInLock1763700240000 implements MigrationInterface {
-  name = 'CreateSignInLock1763700240000';
+export class CreateSignInLock1763700090000 implements MigrationInterface {
+  name = 'CreateSignInLock1763700090000';
 
   async up(runner: QueryRunner): Promise<void> {
     const column = portableColumns(runner);

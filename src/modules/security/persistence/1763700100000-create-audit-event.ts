@@ -1,8 +1,8 @@
 import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { portableColumns } from '../../../persistence/index.js';
 
-export class CreateAuditEvent1763700300000 implements MigrationInterface {
-  name = 'CreateAuditEvent1763700300000';
+export class CreateAuditEvent1763700100000 implements MigrationInterface {
+  name = 'CreateAuditEvent1763700100000';
 
   async up(runner: QueryRunner): Promise<void> {
     const column = portableColumns(runner);
