@@ -52,6 +52,11 @@ module.exports = {
       '^clients/sdk/src/',
       '^clients/sdk/src/|node_modules/axios/',
     ),
+    only(
+      'the-account-page-knows-the-library-only',
+      '^clients/web/src/',
+      '^clients/(web|sdk)/src/|node_modules/preact/',
+    ),
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {

@@ -28,7 +28,9 @@ export const filesIn = (folder: string, ending: string): string[] =>
 
 /** What is shipped: no specs. */
 export const sourcesIn = (folder: string): string[] =>
-  filesIn(folder, '.ts').filter((path) => !path.endsWith('.spec.ts'));
+  [...filesIn(folder, '.ts'), ...filesIn(folder, '.tsx')].filter(
+    (path) => !path.endsWith('.spec.ts'),
+  );
 
 /**
  * Reads what a file imports: statically, dynamically, as types only, or by exporting it again.

@@ -1,10 +1,13 @@
 import type { TestProject } from 'vitest/node';
+import { findChromium } from './chromium.js';
 import { startMariaDb } from './mariadb.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** URL of a MariaDB server; empty where there is none. */
     mariaDbUrl: string;
+    /** Path of a Chromium; empty where there is none. */
+    chromiumPath: string;
   }
 }
 
@@ -15,14 +18,18 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_MARIADB_URL;
   const own = given ? undefined : await startMariaDb();
-  const missing =
-    given || own ? [] : ['MariaDB (apt-get install mariadb-server, or TEST_MARIADB_URL)'];
+  const chromium = findChromium();
+  const missing = [
+    ...(given || own ? [] : ['MariaDB (apt-get install mariadb-server, or TEST_MARIADB_URL)']),
+    ...(chromium ? [] : ['Chromium (apt-get install chromium, or CHROMIUM_PATH)']),
+  ];
   if (missing.length > 0) {
     const line = `Skipped, because not found: ${missing.join('; ')}`;
     if (process.env.REQUIRE_EVERYTHING) throw new Error(line);
     process.stdout.write(`${line}\n`);
   }
   project.provide('mariaDbUrl', given ?? own?.url ?? '');
+  project.provide('chromiumPath', chromium ?? '');
   return async () => {
     await own?.stop();
   };

@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readBuiltPage } from '../../src/modules/account-page/built-page.js';
+import { filesIn } from '../architecture/source-files.js';
+import { startTestApp, WITH_JWT, type TestApp } from '../support/test-app.js';
+
+const MOST_BYTES = 30_000;
+
+describe('the account page, as it is served', () => {
+  let test: TestApp;
+  const get = (url: string, headers: Readonly<Record<string, string>> = {}) =>
+    test.app.inject({ method: 'GET', url, headers });
+  const linked = async (): Promise<string[]> =>
+    [...(await get('/account')).body.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, url]) => url!);
+
+  beforeAll(async () => {
+    const modules = {
+      ...WITH_JWT,
+      'refresh-session': 'enabled',
+      'account-page': 'enabled',
+    } as const;
+    test = await startTestApp({ modules });
+  });
+  afterAll(() => test.stop());
+
+  it('needs no token, allows nothing inline or foreign, and is not kept', async () => {
+    const { statusCode, headers, body } = await get('/account');
+    expect(statusCode).toBe(200);
+    expect(headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy':
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    });
+    expect(headers['set-cookie']).toBeUndefined();
+    expect(body).not.toMatch(/<style|<script(?![^>]*\bsrc=)|\bstyle=|\bon\w+=/);
+    expect(body.match(/https?:\/\/(?!www\.w3\.org)/g)).toBeNull();
+  });
+
+  it('names files that are kept for good', async () => {
+    const types: string[] = [];
+    for (const url of await linked()) {
+      const { statusCode, headers } = await get(url);
+      types.push(`${statusCode} ${headers['content-type']} ${headers['cache-control']}`);
+    }
+    const forever = 'public, max-age=31536000, immutable';
+    expect(types.toSorted()).toEqual([
+      `200 text/css; charset=utf-8 ${forever}`,
+      `200 text/javascript; charset=utf-8 ${forever}`,
+    ]);
+  });
+
+  it('is sent zipped to those who take that', async () => {
+    const plain = await get('/account');
+    const zipped = await get('/account', { 'accept-encoding': 'br;q=1, gzip;q=0.8' });
+    const refused = await get('/account', { 'accept-encoding': 'gzip;q=0, identity' });
+    expect([plain, zipped, refused].map(({ headers }) => headers['content-encoding'])).toEqual([
+      undefined,
+      'gzip',
+      undefined,
+    ]);
+    expect(zipped.rawPayload).toEqual(gzipSync(plain.rawPayload, { level: 9 }));
+    expect(zipped.headers.vary).toBe('Accept-Encoding');
+  });
+
+  it.each([
+    '/account/assets/none.js',
+    '/account/assets/',
+    '/account/assets/..%2findex.html',
+    '/account/assets/..%2f..%2f..%2f..%2fpackage.json',
+    '/account/assets/%2e%2e/index.html',
+    '/account/index.html',
+    '/account/assets/constructor',
+  ])('knows nothing of %s', async (url) => {
+    expect((await get(url)).statusCode).toBe(404);
+  });
+
+  it(`weighs at most ${MOST_BYTES} bytes in all, zipped, and has no source map`, async () => {
+    const files = ['/account', ...(await linked())];
+    const bodies = await Promise.all(files.map((url) => get(url)));
+    const bytes = bodies.map(({ rawPayload }) => gzipSync(rawPayload).length);
+    expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(MOST_BYTES);
+    expect(bodies.filter(({ body }) => body.includes('sourceMappingURL'))).toEqual([]);
+    expect(filesIn('clients/web', '.map')).toEqual([]);
+  });
+});
+
+describe('a service whose page was not built', () => {
+  it('does not start, and says in one line what to do', () => {
+    const empty = mkdtempSync(join(tmpdir(), 'tokenwright-page-'));
+    try {
+      expect(() => readBuiltPage(empty)).toThrow(
+        expect.objectContaining({
+          code: 'ACCOUNT_PAGE_NOT_BUILT',
+          message:
+            'The account page has not been built: run "npm run build", or disable the module account-page.',
+        }),
+      );
+    } finally {
+      rmSync(empty, { recursive: true });
+    }
+  });
+});
