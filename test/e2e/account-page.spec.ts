@@ -48,7 +48,7 @@ describe('the account page, as it is served', () => {
     const types: string[] = [];
     for (const url of await linked()) {
       const { statusCode, headers } = await get(url);
-      types.push(`${statusCode} ${headers['content-type']} ${headers['cache-control']}`);
+      types.push([statusCode, headers['content-type'], headers['cache-control']].join(' '));
     }
     const forever = 'public, max-age=31536000, immutable';
     expect(types.toSorted()).toEqual([

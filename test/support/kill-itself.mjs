@@ -11,19 +11,19 @@ const ROTATION = 'UPDATE user_refresh_token\n  SET generation';
 const dieNow = () => process.kill(process.pid, 'SIGKILL');
 let when = '';
 
-const { emit } = Server.prototype;
+const emit = Reflect.get(Server.prototype, 'emit');
 Server.prototype.emit = function (event, request, ...rest) {
   if (event === 'request' && request.headers['x-kill']) when = request.headers['x-kill'];
   return emit.call(this, event, request, ...rest);
 };
 
-const { writeHead } = ServerResponse.prototype;
+const writeHead = Reflect.get(ServerResponse.prototype, 'writeHead');
 ServerResponse.prototype.writeHead = function (...args) {
   if (when === 'answer') dieNow();
   return writeHead.apply(this, args);
 };
 
-const { write } = Socket.prototype;
+const write = Reflect.get(Socket.prototype, 'write');
 Socket.prototype.write = function (chunk, ...rest) {
   if (when === 'update' && chunk.includes?.(ROTATION)) dieNow();
   return write.call(this, chunk, ...rest);
