@@ -6,6 +6,7 @@ import {
   type Hosting,
 } from './kernel/index.js';
 import { DatabaseSettings, PersistenceModule } from './persistence/index.js';
+import { publicBaseUrl } from './server-settings.js';
 
 /** Composition root: the modules that are on, their database and their bindings as one Nest module. */
 @Module({})
@@ -15,7 +16,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         PersistenceModule.from(composition, DatabaseSettings.parse(environment)),
-        BindingsModule.from(composition, hosting),
+        BindingsModule.from(composition, hosting, publicBaseUrl(environment)),
       ],
     };
   }

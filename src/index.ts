@@ -11,6 +11,7 @@ export {
   prefer,
   type AclResource,
   type Binding,
+  type ConfiguredIntegration,
   type Contract,
   type Environment,
   type Feature,

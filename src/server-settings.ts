@@ -75,3 +75,7 @@ export const ServerSettings = {
     return settings;
   },
 };
+
+/** The same alone: an embedding application may mean something else by the other names. */
+export const publicBaseUrl = ({ PUBLIC_BASE_URL }: Environment): string | undefined =>
+  definition.parse({ PUBLIC_BASE_URL }).publicBaseUrl;

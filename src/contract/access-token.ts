@@ -6,6 +6,8 @@ export interface AccessToken {
   /** Name of the format that was read, such as `opaque` or `jwt`. */
   readonly format: string;
   readonly principal: Principal;
+  /** What people call the principal, where it is at hand: for the audit trail. */
+  readonly name?: string;
   readonly issuedAt: NumericDate;
   /** The first second in which the token is no longer good. */
   readonly expiresAt: NumericDate;

@@ -7,6 +7,9 @@ export abstract class AuthenticationStrategy {
   /** The format whose reader this strategy stands in for, or the name of its own scheme. */
   abstract readonly format: string;
 
+  /** The scheme of `Authorization` it takes, where that is not Bearer; named in challenges. */
+  readonly scheme?: string;
+
   /**
    * passport's own method: ends in exactly one of `success(accessToken)`, `fail(challenge)` and
    * `error(error)`. A token that is refused fails with the {@link DomainError} that says why.

@@ -154,3 +154,9 @@ export abstract class UnavailableError extends DomainError {
   /** For `Retry-After` (RFC 9110, section 10.2.3). */
   readonly retryAfterSeconds: number = 1;
 }
+
+/** Credentials of another scheme than Bearer were sent, and are refused. */
+export abstract class SchemeRefusedError extends DomainError {
+  /** For `WWW-Authenticate` (RFC 9110, section 11.6.1), in place of the scheme's bare name. */
+  abstract readonly challenge: string;
+}

@@ -12,6 +12,8 @@ export interface RequestOrigin {
   readonly store: StoreView;
   /** Who has proved to send it; absent for a guest, and before that is known. */
   readonly caller?: Principal | undefined;
+  /** What people call them, where it is at hand. */
+  readonly callerName?: string | undefined;
 }
 
 /**

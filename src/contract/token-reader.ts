@@ -7,7 +7,7 @@ export abstract class TokenReader {
 
   /**
    * @returns Whether the text has the shape of this format. Cheap: no cryptography, no query.
-   *   Shapes of different formats must not overlap.
+   *   Where shapes overlap, readers are asked in turn until one does not find it unreadable.
    */
   abstract recognises(token: string): boolean;
 

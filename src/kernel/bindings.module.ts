@@ -13,6 +13,9 @@ export const HOSTING = Symbol('Hosting');
 /** Who runs the HTTP server: this service, or an application that embeds it; nobody for commands. */
 export type Hosting = 'server' | 'embedded' | 'console';
 
+/** DI token of how the world reaches the service, without a slash at the end; may be undefined. */
+export const PUBLIC_BASE_URL = Symbol('PublicBaseUrl');
+
 const listTokens = new Map<Contract, symbol>();
 
 /** @returns The DI token of the list of all contributions to `contract`. */
@@ -29,10 +32,11 @@ export const InjectAll = (contract: Contract): ParameterDecorator => Inject(list
 @Global()
 @Module({})
 export class BindingsModule {
-  static from(composition: Composition, hosting: Hosting): DynamicModule {
+  static from(composition: Composition, hosting: Hosting, publicBaseUrl?: string): DynamicModule {
     const providers: Provider[] = [
       { provide: COMPOSITION, useValue: composition },
       { provide: HOSTING, useValue: hosting },
+      { provide: PUBLIC_BASE_URL, useValue: publicBaseUrl },
       // Before the preferences: a module may bring another clock.
       { provide: Clock, useClass: SystemClock },
       ...[...composition.preferences].map(([provide, { use }]) => ({ provide, useExisting: use })),

@@ -24,6 +24,18 @@ export interface AclResource {
   readonly parent?: string;
 }
 
+/** An integration that a module brings along (Magento's `etc/integration.xml`). */
+export interface ConfiguredIntegration {
+  /** Unique in the installation. */
+  readonly name: string;
+  /** Ids of ACL resources; the root for everything. */
+  readonly resources: readonly string[];
+  readonly email?: string;
+  /** Both for a handshake; see the module `oauth-integration`. */
+  readonly endpoint?: string;
+  readonly identityLinkUrl?: string;
+}
+
 /** What a module that is on plugs into the rest (Magento's `di.xml`). */
 export interface Feature {
   /** The Nest module. It must export every class named below. */
@@ -36,6 +48,8 @@ export interface Feature {
   readonly settings?: readonly SettingsDefinition[];
   /** Rights that the module's routes ask for, or that stand above them in the tree. */
   readonly acl?: readonly AclResource[];
+  /** Integrations, made inactive at start, and made anew when something of them changes. */
+  readonly integrations?: readonly ConfiguredIntegration[];
   /** TypeORM entities. */
   readonly entities?: readonly Type[];
   /** TypeORM migrations. */

@@ -42,6 +42,9 @@ export class AsyncRequestContext extends RequestContext {
       get caller() {
         return request.user?.principal;
       },
+      get callerName() {
+        return request.user?.name;
+      },
     };
     this.isUsed = true;
     this.storage.enterWith(origin);

@@ -70,8 +70,10 @@ function settles(
   }
   if (error !== undefined && !(error instanceof TokenRefusedError)) throw error;
   failures.push(error ?? failure);
-  if (error !== undefined) explain(request, failures);
-  return error !== undefined;
+  // Another format may have tokens of the same shape.
+  const isFinal = error !== undefined && !(error instanceof UnreadableTokenError);
+  if (isFinal) explain(request, failures);
+  return isFinal;
 }
 
 /** Of all that the strategies said, keeps the one reason worth telling. */

@@ -1,12 +1,21 @@
-import { TokenRefusedError } from '../../contract/index.js';
+import { SchemeRefusedError, TokenRefusedError, type DomainError } from '../../contract/index.js';
 
 /**
  * The value of `WWW-Authenticate` on a 401 (RFC 6750, section 3). Magento sends none; integrators
  * could never tell an expired token from a revoked one.
  *
- * @param reason Why the token that was sent is not honoured, if one was.
+ * @param error What is answered; its cause is why the token that was sent is not honoured.
+ * @param schemes Names of the schemes beside Bearer.
  */
-export function challengeFor(reason: unknown): string {
-  if (!(reason instanceof TokenRefusedError)) return 'Bearer';
-  return `Bearer error="invalid_token", error_description="${reason.hint}"`;
+export function challengeFor(error: DomainError, schemes: readonly string[]): string {
+  const told = error instanceof SchemeRefusedError ? error.challenge : undefined;
+  const scheme = told?.split(' ', 1)[0];
+  return [bearer(error.cause), ...schemes.map((name) => (name === scheme ? told! : name))].join(
+    ', ',
+  );
 }
+
+const bearer = (reason: unknown): string =>
+  reason instanceof TokenRefusedError
+    ? `Bearer error="invalid_token", error_description="${reason.hint}"`
+    : 'Bearer';

@@ -6,7 +6,14 @@ import {
   type ExceptionFilter,
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { DomainError, TokenRefusedError, UnavailableError } from '../../contract/index.js';
+import {
+  AuthenticationStrategy,
+  DomainError,
+  SchemeRefusedError,
+  TokenRefusedError,
+  UnavailableError,
+} from '../../contract/index.js';
+import { InjectAll } from '../../kernel/index.js';
 import { ErrorWriter } from './answer/error-writer.js';
 import { challengeFor } from './challenge.js';
 import { envelopeOf } from './envelope.js';
@@ -21,11 +28,15 @@ import type { RestRequest } from './rest-request.js';
 @Catch(DomainError)
 export class DomainErrorFilter implements ExceptionFilter<DomainError> {
   private readonly logger = new Logger('webapi');
+  private readonly schemes: readonly string[];
 
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly writer: ErrorWriter,
-  ) {}
+    @InjectAll(AuthenticationStrategy) strategies: readonly AuthenticationStrategy[],
+  ) {
+    this.schemes = strategies.flatMap(({ scheme }) => scheme ?? []);
+  }
 
   catch(error: DomainError, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -44,7 +55,7 @@ export class DomainErrorFilter implements ExceptionFilter<DomainError> {
     httpAdapter.setHeader(response, 'X-Request-Id', id);
     httpAdapter.setHeader(response, 'Cache-Control', 'no-store');
     if (error.kind === 'unauthenticated')
-      httpAdapter.setHeader(response, 'WWW-Authenticate', challengeFor(error.cause));
+      httpAdapter.setHeader(response, 'WWW-Authenticate', challengeFor(error, this.schemes));
     if (error instanceof MethodNotSupportedError)
       httpAdapter.setHeader(response, 'Allow', 'GET, POST, PUT, DELETE');
     if (error instanceof UnavailableError || error instanceof OverBudgetError)
@@ -56,6 +67,8 @@ export class DomainErrorFilter implements ExceptionFilter<DomainError> {
     const { cause } = error;
     if (cause instanceof TokenRefusedError)
       this.logger.warn({ message: 'token refused', code: cause.code, requestId: id });
+    else if (error instanceof SchemeRefusedError)
+      this.logger.warn({ message: 'signed request refused', code: error.code, requestId: id });
     else if (error instanceof UnavailableError)
       this.logger.error({
         message: error.message,

@@ -9,6 +9,8 @@ export interface WebapiSettings {
   readonly bodyMaxDepth: number;
   /** Whether errors carry a stack. */
   readonly tellsTrace: boolean;
+  /** Whether developers are at work, and not customers. */
+  readonly isDevelopment: boolean;
 }
 
 const bytes = z.coerce.number().int().min(256).max(16_777_216);
@@ -37,5 +39,6 @@ export const WebapiSettings = defineSettings(
     tokenBodyMaxBytes: fields.TOKEN_BODY_MAX_BYTES,
     bodyMaxDepth: fields.BODY_MAX_DEPTH,
     tellsTrace: fields.NODE_ENV === 'development',
+    isDevelopment: fields.NODE_ENV === 'development',
   }),
 );

@@ -46,8 +46,14 @@ function actorOf(event: AuditEvent, origin: RequestOrigin | undefined): Actor {
   return {
     actor: ACTORS[actor.type],
     actorId: actor.id,
-    actorName: signedIn ? legible(event.subject!) : null,
+    actorName: signedIn ? legible(event.subject!) : nameOf(event, origin),
   };
+}
+
+/** Of the caller, if that is who acted. */
+function nameOf({ actor }: AuditEvent, origin: RequestOrigin | undefined): string | null {
+  const { callerName } = origin ?? {};
+  return actor === undefined && callerName !== undefined ? legible(callerName) : null;
 }
 
 /** Whom the system takes the operator for. */

@@ -1,0 +1,1 @@
+export { OauthIntegrationModule } from './oauth-integration.module.js';

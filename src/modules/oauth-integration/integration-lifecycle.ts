@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../contract/index.js';
+import { Database } from '../../persistence/index.js';
+import { ActivationPost } from './activation-post.js';
+import { IntegrationChanges } from './integration-changes.js';
+import { IntegrationStateError } from './integration-errors.js';
+import { IntegrationStatus } from './integration-status.js';
+import { OauthCredentials, type NewToken } from './oauth-credentials.js';
+import { Integration } from './persistence/integration.entity.js';
+
+/** What an integration signs with; the token only where it has just been made. */
+export interface IntegrationCredentials {
+  readonly id: number;
+  readonly name: string;
+  readonly status: number;
+  readonly consumerKey: string;
+  readonly consumerSecret: string;
+  readonly accessToken: string | null;
+  readonly accessTokenSecret: string | null;
+  /** What the administrator's browser is to open, where a handshake has begun. */
+  readonly identityLink?: string;
+}
+
+/** Magento's states of an integration, and the ways between them. */
+@Injectable()
+export class IntegrationLifecycle {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly credentials: OauthCredentials,
+    private readonly changes: IntegrationChanges,
+    private readonly posts: ActivationPost,
+  ) {}
+
+  /** @returns What it signs with; without a token, which nobody is told twice. */
+  show(integration: Integration): Promise<IntegrationCredentials> {
+    return this.told(integration, integration.status);
+  }
+
+  /**
+   * With both URLs, the handshake begins; otherwise the integration is active at once, with a new
+   * token where it has none. A token it had before it was deactivated is good again.
+   *
+   * @throws {IntegrationStateError} @throws {ActivationPostError}
+   */
+  async activate(integration: Integration): Promise<IntegrationCredentials> {
+    if (integration.status === IntegrationStatus.Active)
+      throw new IntegrationStateError(integration.name, 'is active already');
+    if (needsHandshake(integration)) return this.send('integration.send', integration);
+    const token = await this.changes.make('integration.activate', integration, async () => {
+      await this.setStatus(integration, IntegrationStatus.Active);
+      const { consumerId } = integration;
+      return (await this.credentials.hasAccessToken(consumerId))
+        ? undefined
+        : this.credentials.issueAccessToken(consumerId);
+    });
+    return this.told(integration, IntegrationStatus.Active, token);
+  }
+
+  /** Ends the token there is, at once, and makes or has made another. */
+  async reauthorize(integration: Integration): Promise<IntegrationCredentials> {
+    if (needsHandshake(integration)) return this.send('integration.reauthorize', integration);
+    const token = await this.changes.make('integration.reauthorize', integration, async () => {
+      await this.credentials.deleteTokens(integration.consumerId);
+      await this.setStatus(integration, IntegrationStatus.Active);
+      return this.credentials.issueAccessToken(integration.consumerId);
+    });
+    return this.told(integration, IntegrationStatus.Active, token);
+  }
+
+  /** Its credentials are of no use until it is activated again. */
+  async deactivate(integration: Integration): Promise<void> {
+    await this.changes.make('integration.deactivate', integration, () =>
+      this.setStatus(integration, IntegrationStatus.Inactive),
+    );
+  }
+
+  /** New secret and token; the old ones are good for the overlap. @throws {IntegrationStateError} */
+  async roll(integration: Integration): Promise<IntegrationCredentials> {
+    if (integration.status !== IntegrationStatus.Active)
+      throw new IntegrationStateError(integration.name, 'is not active');
+    const token = await this.changes.make('integration.roll', integration, () =>
+      this.credentials.roll(integration.consumerId),
+    );
+    return this.told(integration, integration.status, token);
+  }
+
+  private async send(action: string, integration: Integration): Promise<IntegrationCredentials> {
+    this.posts.check(integration);
+    const verifier = await this.changes.make(action, integration, async () => {
+      await this.setStatus(integration, IntegrationStatus.Inactive);
+      return this.credentials.beginHandshake(integration.consumerId);
+    });
+    const told = await this.told(integration, IntegrationStatus.Inactive);
+    await this.posts.send(integration, told, verifier);
+    const link = new URL(integration.identityLinkUrl!);
+    link.searchParams.set('oauth_consumer_key', told.consumerKey);
+    return { ...told, identityLink: link.href };
+  }
+
+  private async setStatus({ id }: Integration, status: number): Promise<void> {
+    const updatedAt = this.clock.now();
+    await this.database.run((manager) =>
+      manager.update(Integration, { id }, { status, updatedAt }),
+    );
+  }
+
+  private async told(
+    { id, name, consumerId }: Integration,
+    status: number,
+    token?: NewToken,
+  ): Promise<IntegrationCredentials> {
+    const consumer = await this.credentials.consumer(consumerId);
+    return {
+      id,
+      name,
+      status,
+      consumerKey: consumer.key,
+      consumerSecret: consumer.secret,
+      accessToken: token?.token ?? null,
+      accessTokenSecret: token?.secret ?? null,
+    };
+  }
+}
+
+/** As in Magento, only with both. */
+const needsHandshake = ({ endpoint, identityLinkUrl }: Integration): boolean =>
+  endpoint !== null && identityLinkUrl !== null;

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import {
+  Clock,
+  PrincipalInactiveError,
+  PrincipalType,
+  TokenExpiredError,
+  TokenRevokedError,
+  TokenValidator,
+  type AccessToken,
+} from '../../contract/index.js';
+import { InjectAll } from '../../kernel/index.js';
+import { validateToken } from '../webapi/index.js';
+import { IntegrationUse } from './integration-use.js';
+import type { ConsumerRecord, TokenRecord } from './oauth-records.js';
+
+/** The end of year 9999: access tokens of integrations never expire by themselves. */
+const NEVER = 253_402_300_799;
+
+const NO_CLAIMS = Object.freeze({});
+
+/** Whether an integration is one that may call just now, whichever way it proved who it is. */
+@Injectable()
+export class IntegrationStanding {
+  constructor(
+    private readonly clock: Clock,
+    private readonly use: IntegrationUse,
+    @InjectAll(TokenValidator) private readonly validators: readonly TokenValidator[],
+  ) {}
+
+  /**
+   * @param format By which it proved who it is.
+   * @throws {TokenRefusedError} Then it is a guest.
+   */
+  accessToken(format: string, consumer: ConsumerRecord, token: TokenRecord): AccessToken {
+    const now = this.clock.now();
+    if (!consumer.isActive) throw new PrincipalInactiveError();
+    if (token.isRevoked) throw new TokenRevokedError();
+    const expiresAt = Math.min(token.expiresAt ?? NEVER, consumer.expiresAt ?? NEVER);
+    if (now >= expiresAt) throw new TokenExpiredError(expiresAt);
+    return {
+      format,
+      principal: { type: PrincipalType.Integration, id: consumer.integrationId },
+      name: consumer.name,
+      issuedAt: token.createdAt,
+      expiresAt,
+      claims: NO_CLAIMS,
+    };
+  }
+
+  /** The same, and what all tokens are held to, besides. The use is noted. */
+  async admit(format: string, consumer: ConsumerRecord, token: TokenRecord): Promise<AccessToken> {
+    const valid = await validateToken(this.validators, this.accessToken(format, consumer, token));
+    this.use.note(consumer.integrationId);
+    return valid;
+  }
+}

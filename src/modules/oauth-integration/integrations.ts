@@ -1,0 +1,147 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock, PrincipalType, type Principal } from '../../contract/index.js';
+import { Database, isDuplicate } from '../../persistence/index.js';
+import { ResourceLists } from '../authorization/index.js';
+import { WebapiSettings } from '../webapi/index.js';
+import { IntegrationChanges } from './integration-changes.js';
+import {
+  ConfiguredIntegrationError,
+  IntegrationExistsError,
+  UnknownIntegrationError,
+} from './integration-errors.js';
+import { checkedFields, integrationKey, type IntegrationFields } from './integration-fields.js';
+import { IntegrationStatus, SetupType } from './integration-status.js';
+import { OauthCredentials } from './oauth-credentials.js';
+import { Integration } from './persistence/integration.entity.js';
+
+/** Where an integration comes from; by default, from people. */
+export interface IntegrationOrigin {
+  readonly configDigest: string;
+  readonly status: number;
+}
+
+/** Integrations and what they may do. */
+@Injectable()
+export class Integrations {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly lists: ResourceLists,
+    private readonly credentials: OauthCredentials,
+    private readonly changes: IntegrationChanges,
+    @Inject(WebapiSettings.token) private readonly settings: WebapiSettings,
+  ) {}
+
+  /** In the order in which they were made. */
+  list(): Promise<Integration[]> {
+    return this.database.run((manager) => manager.find(Integration, { order: { id: 'ASC' } }));
+  }
+
+  /** @throws {UnknownIntegrationError} */
+  async get(id: number): Promise<Integration> {
+    const found = await this.database.run((manager) => manager.findOneBy(Integration, { id }));
+    if (!found) throw UnknownIntegrationError.id(String(id));
+    return found;
+  }
+
+  /** @returns `undefined` where there is none of that name. */
+  async find(name: string): Promise<Integration | undefined> {
+    const key = integrationKey(name);
+    const found = await this.database.run((manager) =>
+      manager.findOneBy(Integration, { name: key }),
+    );
+    // A binary collation still ignores trailing spaces; this comparison ignores nothing.
+    return found?.name === key ? found : undefined;
+  }
+
+  /** @throws {UnknownIntegrationError} */
+  async named(name: string): Promise<Integration> {
+    const found = await this.find(name);
+    if (!found) throw UnknownIntegrationError.named(name);
+    return found;
+  }
+
+  resourcesOf({ id }: Integration): Promise<string[]> {
+    return this.lists.of(principalOf(id));
+  }
+
+  /** Makes an integration, inactive. @throws {IntegrationExistsError} @throws {DomainError} */
+  async create(given: IntegrationFields, origin?: IntegrationOrigin): Promise<Integration> {
+    const { resources, ...fields } = this.checked(given);
+    return this.database.transaction(async () => {
+      const consumerId = await this.credentials.createConsumer();
+      const now = this.clock.now();
+      const integration = await this.insert({
+        ...fields,
+        consumerId,
+        status: origin?.status ?? IntegrationStatus.Inactive,
+        setupType: origin ? SetupType.Config : SetupType.Manual,
+        configDigest: origin?.configDigest ?? null,
+        createdAt: now,
+        updatedAt: now,
+        warnedDays: null,
+        lastUsedAt: null,
+        useCount: 0,
+      });
+      const { id, name } = integration;
+      await this.credentials.nameConsumer(consumerId, `Integration${id}`);
+      await this.changes.make('integration.create', integration, () =>
+        this.lists.replace(principalOf(id), resources, name),
+      );
+      return integration;
+    });
+  }
+
+  /** @throws {ConfiguredIntegrationError} @throws {IntegrationExistsError} @throws {DomainError} */
+  async update(integration: Integration, given: IntegrationFields): Promise<Integration> {
+    const { id, setupType } = integration;
+    if (setupType === SetupType.Config) throw ConfiguredIntegrationError.edit();
+    const { resources, ...fields } = this.checked(given);
+    await this.changes.make('integration.update', integration, async () => {
+      const values = { ...fields, updatedAt: this.clock.now(), warnedDays: null };
+      await this.unlessTaken(fields.name, () =>
+        this.database.run((manager) => manager.update(Integration, { id }, values)),
+      );
+      await this.lists.replace(principalOf(id), resources, fields.name);
+    });
+    return this.get(id);
+  }
+
+  /** @throws {ConfiguredIntegrationError} */
+  async delete(integration: Integration): Promise<void> {
+    if (integration.setupType === SetupType.Config)
+      throw ConfiguredIntegrationError.remove(integration.name);
+    await this.remove(integration);
+  }
+
+  /** Removes whatever there is of an integration, whoever made it. */
+  async remove(integration: Integration): Promise<void> {
+    const { id, name, consumerId } = integration;
+    await this.changes.make('integration.delete', integration, async () => {
+      await this.database.run((manager) => manager.delete(Integration, { id }));
+      await this.lists.replace(principalOf(id), [], name);
+      await this.credentials.deleteConsumer(consumerId);
+    });
+  }
+
+  private checked(fields: IntegrationFields): IntegrationFields {
+    return checkedFields(fields, this.clock.now(), this.settings.isDevelopment);
+  }
+
+  private async insert(values: Omit<Integration, 'id'>): Promise<Integration> {
+    const { identifiers } = await this.unlessTaken(values.name, () =>
+      this.database.run((manager) => manager.insert(Integration, { ...values })),
+    );
+    return { ...values, id: Number(identifiers[0]!.id) };
+  }
+
+  private async unlessTaken<T>(name: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw isDuplicate(error) ? new IntegrationExistsError(name) : error;
+    }
+  }
+}
+
+export const principalOf = (id: number): Principal => ({ type: PrincipalType.Integration, id });

@@ -1,0 +1,80 @@
+import { Module } from '@nestjs/common';
+import { AuthorizationModule } from '../authorization/index.js';
+import { UserModule } from '../user/index.js';
+import { IntegrationActivateCommand } from './commands/integration-activate.command.js';
+import { IntegrationCreateCommand } from './commands/integration-create.command.js';
+import { IntegrationDeactivateCommand } from './commands/integration-deactivate.command.js';
+import { IntegrationDeleteCommand } from './commands/integration-delete.command.js';
+import { IntegrationListCommand } from './commands/integration-list.command.js';
+import { IntegrationReauthorizeCommand } from './commands/integration-reauthorize.command.js';
+import { IntegrationRollCommand } from './commands/integration-roll.command.js';
+import { IntegrationShowCommand } from './commands/integration-show.command.js';
+import { HandshakeController } from './handshake.controller.js';
+import { IntegrationController } from './integration.controller.js';
+import { ActivationPost } from './activation-post.js';
+import { ConfiguredIntegrationsTask } from './configured-integrations.task.js';
+import { ExpiryWarnings } from './expiry-warnings.js';
+import { Handshake } from './handshake.js';
+import { IntegrationBearerStrategy } from './integration-bearer.strategy.js';
+import { IntegrationChanges } from './integration-changes.js';
+import { IntegrationDirectory } from './integration-directory.js';
+import { IntegrationLifecycle } from './integration-lifecycle.js';
+import { IntegrationStanding } from './integration-standing.js';
+import { IntegrationSummaries } from './integration-summaries.js';
+import { IntegrationTokenRevoker } from './integration-token-revoker.js';
+import { IntegrationUse } from './integration-use.js';
+import { Integrations } from './integrations.js';
+import { OauthCredentials } from './oauth-credentials.js';
+import { OauthNoncePurger } from './oauth-nonce-purger.js';
+import { OauthNonces } from './oauth-nonces.js';
+import { OauthRecords } from './oauth-records.js';
+import { OauthStrategy } from './oauth.strategy.js';
+import { OauthTokenPurger } from './oauth-token-purger.js';
+import { OwnPassword } from './own-password.js';
+import { RequestVerifier } from './request-verifier.js';
+import { SecretVault } from './secret-vault.js';
+import { Sha1Warning } from './sha1-warning.js';
+import { SubmittedIntegrations } from './submitted-integrations.js';
+
+const providers = [
+  ActivationPost,
+  ConfiguredIntegrationsTask,
+  ExpiryWarnings,
+  Handshake,
+  IntegrationBearerStrategy,
+  IntegrationChanges,
+  IntegrationDirectory,
+  IntegrationLifecycle,
+  IntegrationStanding,
+  IntegrationSummaries,
+  IntegrationTokenRevoker,
+  IntegrationUse,
+  Integrations,
+  OauthCredentials,
+  OauthNoncePurger,
+  OauthNonces,
+  OauthRecords,
+  OauthStrategy,
+  OauthTokenPurger,
+  OwnPassword,
+  RequestVerifier,
+  SecretVault,
+  Sha1Warning,
+  SubmittedIntegrations,
+  IntegrationActivateCommand,
+  IntegrationCreateCommand,
+  IntegrationDeactivateCommand,
+  IntegrationDeleteCommand,
+  IntegrationListCommand,
+  IntegrationReauthorizeCommand,
+  IntegrationRollCommand,
+  IntegrationShowCommand,
+];
+
+@Module({
+  imports: [AuthorizationModule, UserModule],
+  controllers: [HandshakeController, IntegrationController],
+  providers,
+  exports: providers,
+})
+export class OauthIntegrationModule {}

@@ -1,0 +1,162 @@
+import { Injectable } from '@nestjs/common';
+import { Database, RecentRows, type PreparedQuery } from '../../persistence/index.js';
+import { IntegrationStatus } from './integration-status.js';
+import { consumerSecretOf, SecretVault, tokenSecretOf } from './secret-vault.js';
+
+/** A consumer with what its integration may do, secrets sealed. */
+export interface ConsumerRecord {
+  readonly id: number;
+  readonly key: string;
+  readonly secret: string;
+  readonly oldSecret: string | null;
+  readonly oldSecretUntil: number;
+  readonly updatedAt: number;
+  readonly integrationId: number;
+  readonly name: string;
+  readonly isActive: boolean;
+  readonly expiresAt: number | null;
+  readonly sourceRanges: string | null;
+  readonly asBearer: boolean | null;
+}
+
+export interface TokenRecord {
+  readonly id: number;
+  readonly consumerId: number;
+  readonly type: string;
+  readonly digest: string;
+  readonly secret: string;
+  readonly verifierDigest: string | null;
+  readonly isRevoked: boolean;
+  readonly createdAt: number;
+  readonly expiresAt: number | null;
+}
+
+/** As the drivers have it: bigint columns are text from MariaDB and MySQL. */
+type Row = Readonly<Record<string, string | number | null>>;
+
+const CONSUMER = `SELECT consumer.entity_id AS id, consumer_key, secret, old_secret, old_secret_until,
+    consumer.updated_at AS posted_at, integration_id, integration.name AS name, status,
+    integration.expires_at AS expires_at, source_ranges, as_bearer
+  FROM oauth_consumer consumer
+  JOIN integration ON integration.consumer_id = consumer.entity_id`;
+
+/** Nothing here is worth more than a second: without the database, no nonce could be noted. */
+const MAX_STALENESS_SECONDS = 1;
+
+/**
+ * What a signed request is checked against: prepared queries, remembered for a second, and sealed
+ * as long as that. Secrets are opened for one request at a time.
+ */
+@Injectable()
+export class OauthRecords {
+  private readonly byKey: RecentRows<string, ConsumerRecord | undefined>;
+  private readonly byId: RecentRows<number, ConsumerRecord | undefined>;
+  private readonly byDigest: RecentRows<string, TokenRecord | undefined>;
+  private readonly token: PreparedQuery<Row>;
+
+  constructor(
+    database: Database,
+    private readonly vault: SecretVault,
+  ) {
+    const key = database.prepare<Row>(`${CONSUMER} WHERE consumer_key = ?`);
+    const id = database.prepare<Row>(`${CONSUMER} WHERE consumer.entity_id = ?`);
+    this.token = database.prepare<Row>(
+      `SELECT entity_id, consumer_id, type, digest, secret, verifier_digest, revoked, created_at,
+         expires_at
+       FROM oauth_token WHERE digest = ?`,
+    );
+    this.byKey = new RecentRows(
+      (text) => text,
+      (text) => mapped(key.first(text), consumerFrom),
+      MAX_STALENESS_SECONDS,
+    );
+    this.byId = new RecentRows(
+      String,
+      (number) => mapped(id.first(number), consumerFrom),
+      MAX_STALENESS_SECONDS,
+    );
+    this.byDigest = new RecentRows(
+      (text) => text,
+      (digest) => mapped(this.token.first(digest), tokenFrom),
+      MAX_STALENESS_SECONDS,
+    );
+  }
+
+  /** @param key Of a credential's shape. */
+  consumer(key: string): ConsumerRecord | undefined | Promise<ConsumerRecord | undefined> {
+    return this.byKey.get(key);
+  }
+
+  consumerOf({
+    consumerId,
+  }: TokenRecord): ConsumerRecord | undefined | Promise<ConsumerRecord | undefined> {
+    return this.byId.get(consumerId);
+  }
+
+  accessToken(digest: string): TokenRecord | undefined | Promise<TokenRecord | undefined> {
+    return this.byDigest.get(digest);
+  }
+
+  /** As it is in the database right now, for the steps of the handshake. */
+  currentToken(digest: string): TokenRecord | undefined | Promise<TokenRecord | undefined> {
+    return mapped(this.token.first(digest), tokenFrom);
+  }
+
+  /** @returns Those that are good at a moment, the newest first. */
+  consumerSecrets({ key, secret, oldSecret, oldSecretUntil }: ConsumerRecord, now: number) {
+    const row = consumerSecretOf(key);
+    const current = this.vault.open(secret, row);
+    return oldSecret !== null && now < oldSecretUntil
+      ? [current, this.vault.open(oldSecret, row)]
+      : [current];
+  }
+
+  tokenSecret({ secret, digest }: TokenRecord): string {
+    return this.vault.open(secret, tokenSecretOf(digest));
+  }
+
+  /** To be called after the commit of a change. */
+  forget(
+    consumer: { readonly id: number; readonly key: string },
+    digests: readonly string[],
+  ): void {
+    this.byKey.forget(consumer.key);
+    this.byId.forget(consumer.id);
+    for (const digest of digests) this.byDigest.forget(digest);
+  }
+}
+
+function mapped<T>(
+  row: Row | undefined | Promise<Row | undefined>,
+  from: (row: Row) => T,
+): T | undefined | Promise<T | undefined> {
+  if (row instanceof Promise) return row.then((read) => read && from(read));
+  return row && from(row);
+}
+
+const consumerFrom = (row: Row): ConsumerRecord => ({
+  id: Number(row.id),
+  key: String(row.consumer_key),
+  secret: String(row.secret),
+  oldSecret: row.old_secret === null ? null : String(row.old_secret),
+  oldSecretUntil: Number(row.old_secret_until),
+  updatedAt: Number(row.posted_at),
+  integrationId: Number(row.integration_id),
+  name: String(row.name),
+  isActive: Number(row.status) === IntegrationStatus.Active,
+  expiresAt: row.expires_at === null ? null : Number(row.expires_at),
+  sourceRanges: row.source_ranges === null ? null : String(row.source_ranges),
+  asBearer: row.as_bearer === null ? null : Number(row.as_bearer) === 1,
+});
+
+const tokenFrom = (row: Row): TokenRecord => ({
+  id: Number(row.entity_id),
+  consumerId: Number(row.consumer_id),
+  type: String(row.type),
+  digest: String(row.digest),
+  secret: String(row.secret),
+  verifierDigest: row.verifier_digest === null ? null : String(row.verifier_digest),
+  isRevoked: Number(row.revoked) !== 0,
+  createdAt: Number(row.created_at),
+  expiresAt: row.expires_at === null ? null : Number(row.expires_at),
+});

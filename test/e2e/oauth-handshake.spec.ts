@@ -1,0 +1,215 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Erp, NOT_ADMIN } from '../support/integrations.js';
+import { describeOnEachDatabase } from '../support/databases.js';
+import { authorization, send, type Draft, type Keys, type Reply } from '../support/oauth-client.js';
+
+const REQUEST = '/oauth/token/request';
+const ACCESS = '/oauth/token/access';
+
+/** An ERP's own server, which is told its credentials. */
+class Receiver {
+  readonly told: URLSearchParams[] = [];
+  answer: (path: string) => { status: number; headers?: Record<string, string>; body?: string };
+
+  private constructor(readonly server: Server) {
+    this.answer = () => ({ status: 200 });
+  }
+
+  static async open(): Promise<Receiver> {
+    const server = createServer();
+    const receiver = new Receiver(server);
+    server.on('request', (request, response) => {
+      let body = '';
+      request.on('data', (chunk) => (body += String(chunk)));
+      request.on('end', () => {
+        receiver.told.push(new URLSearchParams(body));
+        const { status, headers = {}, body: text = '' } = receiver.answer(request.url ?? '');
+        response.writeHead(status, headers).end(text);
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return receiver;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/credentials`;
+  }
+}
+
+const problem = ({ status, body }: Reply): string =>
+  `${status} ${new URLSearchParams(body).get('oauth_problem')}`;
+
+describeOnEachDatabase('the handshake', (kind) => {
+  let receiver: Receiver;
+  let erp: Erp;
+
+  beforeEach(async () => {
+    receiver = await Receiver.open();
+    const environment = {
+      PUBLIC_BASE_URL: 'https://shop.example.com',
+      NODE_ENV: 'development',
+      OAUTH_ALLOW_PRIVATE_ENDPOINTS: 'true',
+    };
+    erp = await Erp.open({ kind, environment });
+  });
+  afterEach(async () => {
+    receiver.server.close();
+    await erp.test.stop();
+  });
+
+  const create = (name = 'Handshake', endpoint = receiver.url) =>
+    Erp.create(erp.test, name, { endpoint, identityLinkUrl: 'https://erp.example.com/link' });
+
+  const step = (url: string, keys: Keys, set: Draft['set'] = {}): Promise<Reply> => {
+    const draft: Draft = { method: 'POST', url, set, origin: 'https://shop.example.com' };
+    return send(erp.test, draft, authorization(keys, erp.now, draft));
+  };
+
+  /** @returns What was posted, and the keys so far. */
+  async function begin(): Promise<{ keys: Keys; verifier: string }> {
+    await create();
+    const posted = receiver.told.at(-1)!;
+    const keys = {
+      consumerKey: posted.get('oauth_consumer_key')!,
+      consumerSecret: posted.get('oauth_consumer_secret')!,
+    };
+    return { keys, verifier: posted.get('oauth_verifier')! };
+  }
+
+  const keysIn = (keys: Keys, { body }: Reply): Keys => {
+    const answer = new URLSearchParams(body);
+    return {
+      ...keys,
+      accessToken: answer.get('oauth_token'),
+      accessTokenSecret: answer.get('oauth_token_secret'),
+    };
+  };
+
+  it('OA1-24 ends in credentials that are good, after every step was taken once', async () => {
+    const told = await create();
+    expect([told.status, told.accessToken]).toEqual([0, null]);
+    expect(told.identityLink).toBe(
+      `https://erp.example.com/link?oauth_consumer_key=${told.consumerKey}`,
+    );
+    const posted = Object.fromEntries(receiver.told[0]!);
+    expect(posted).toEqual({
+      oauth_consumer_key: told.consumerKey,
+      oauth_consumer_secret: told.consumerSecret,
+      store_base_url: 'https://shop.example.com/',
+      oauth_verifier: expect.stringMatching(/^[0-9a-z]{32}$/),
+    });
+    const keys = { consumerKey: told.consumerKey, consumerSecret: told.consumerSecret };
+    const first = await step(REQUEST, keys);
+    expect(first.body).toMatch(/^oauth_token=[0-9a-z]{32}&oauth_token_secret=[0-9a-z]{32}$/);
+    const request = keysIn(keys, first);
+    const draft: Draft = { origin: 'https://shop.example.com' };
+    expect((await erp.call(draft, request)).body).toContain('Token is not an access token');
+    expect(problem(await step(REQUEST, keys))).toBe(
+      '401 Cannot create request token because consumer token is not a verifier token',
+    );
+    const set = { oauth_verifier: posted.oauth_verifier };
+    expect(problem(await step(ACCESS, request, { oauth_verifier: 'x' }))).toBe(
+      '401 Verifier is not the correct length',
+    );
+    for (const wrong of [posted.oauth_verifier!.toUpperCase(), 'a'.repeat(32)])
+      expect(problem(await step(ACCESS, request, { oauth_verifier: wrong }))).toBe(
+        '401 Token verifier and verifier token do not match',
+      );
+    const answers = await Promise.all(Array.from({ length: 5 }, () => step(ACCESS, request, set)));
+    const [good, ...more] = answers.filter(({ status }) => status === 200);
+    expect(more).toEqual([]);
+    expect(problem(await step(ACCESS, request, set))).toBe('401 Specified token does not exist');
+    const access = keysIn(keys, good!);
+    expect((await erp.call(draft, access)).status).toBe(200);
+    expect(problem(await step(ACCESS, access, set))).toBe('401 Token is already being used');
+    expect((await erp.integrations.named('Handshake')).status).toBe(1);
+  });
+
+  it('OA1-24 must begin within 300 seconds, and end within two hours', async () => {
+    const { keys, verifier } = await begin();
+    erp.test.clock.advance(300);
+    expect(problem(await step(REQUEST, keys))).toBe('401 Consumer key has expired');
+    await erp.lifecycle.activate(await erp.integrations.named('Handshake'));
+    const request = keysIn(keys, await step(REQUEST, keys));
+    erp.test.clock.advance(7_200);
+    expect(problem(await step(ACCESS, request, { oauth_verifier: verifier }))).toBe(
+      '401 Specified token does not exist',
+    );
+  });
+
+  it('OA1-24 is nobody else’s to end', async () => {
+    const { keys, verifier } = await begin();
+    const request = keysIn(keys, await step(REQUEST, keys));
+    const { consumerKey, consumerSecret } = erp.credentials;
+    const stolen = { ...request, consumerKey, consumerSecret };
+    expect(problem(await step(ACCESS, stolen, { oauth_verifier: verifier }))).toBe(
+      '401 Request token is not associated with the specified consumer',
+    );
+  });
+
+  it('names what is missing, form-encoded', async () => {
+    const reply = await send(erp.test, { method: 'POST', url: REQUEST }, 'Basic x');
+    expect(problem(reply)).toBe(
+      `400 ${['consumer_key', 'signature', 'signature_method', 'nonce', 'timestamp']
+        .map((name) => `"oauth_${name}" is required. Enter and try again`)
+        .join(', ')}`,
+    );
+    expect(reply.body).toMatch(/^oauth_problem=%22oauth_consumer_key%22\+is\+required/);
+    const { consumerKey, consumerSecret } = erp.credentials;
+    const bad = await step(REQUEST, { consumerKey, consumerSecret }, { oauth_signature: 'x' });
+    expect([problem(bad), bad.challenge]).toEqual([
+      '401 The signature is invalid. Verify and try again.',
+      'OAuth',
+    ]);
+  });
+
+  it.each([
+    ['a redirect', { status: 302, headers: { location: '/elsewhere' } }],
+    ['an error', { status: 500 }],
+    ['an answer without an end', { status: 200, body: 'x'.repeat(100_000) }],
+  ])('OA1-30 does not follow or read %s', async (_title, answer) => {
+    receiver.answer = () => answer;
+    await expect(create()).rejects.toThrow('The attempt to post data to consumer failed');
+    expect(receiver.told).toHaveLength(1);
+    expect((await erp.integrations.named('Handshake')).status).toBe(0);
+  });
+});
+
+describeOnEachDatabase('the activation post in earnest', (kind) => {
+  let erp: Erp;
+
+  beforeEach(async () => {
+    erp = await Erp.open({ kind, environment: { PUBLIC_BASE_URL: 'https://shop.example.com' } });
+  });
+  afterEach(() => erp.test.stop());
+
+  it.each([
+    'javascript:alert(1)',
+    'http://erp.example.com/',
+    'https://user:pass@erp.example.com/',
+    'https://127.0.0.1/',
+    'https://[::1]/',
+    'https://[::ffff:127.0.0.1]/',
+    'https://169.254.169.254/latest/meta-data',
+    'https://10.0.0.1/',
+    'https://2130706433/',
+  ])('OA1-30 refuses the endpoint %s', async (endpoint) => {
+    const more = { endpoint, identityLinkUrl: 'https://erp.example.com/link' };
+    await expect(Erp.create(erp.test, 'Evil', more)).rejects.toThrow('Invalid Callback URL');
+  });
+
+  it('OA1-30 looks at what a name means', async () => {
+    const more = { endpoint: 'https://localhost/', identityLinkUrl: 'https://erp.example.com/' };
+    await expect(Erp.create(erp.test, 'Evil', more)).rejects.toMatchObject({
+      code: 'INTEGRATION_POST',
+      cause: expect.objectContaining({ message: 'localhost is at a private address' }),
+    });
+  });
+
+  it('is refused as any guest meanwhile', async () => {
+    const reply = await send(erp.test, {}, 'Basic eDp5');
+    expect([reply.status, reply.body, reply.challenge]).toEqual([401, NOT_ADMIN, 'Bearer, OAuth']);
+  });
+});

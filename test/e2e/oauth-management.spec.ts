@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { MODULES_FOLDER } from '../../src/installation.js';
+import { discoverFolder } from '../../src/kernel/index.js';
+import { Roles } from '../../src/modules/authorization/index.js';
+import { AdminAccounts } from '../../src/modules/user/admin-accounts.js';
+import { PasswordHasher } from '../../src/modules/user/passwords/password-hasher.js';
+import { ConsoleBench } from '../support/console-bench.js';
+import {
+  createTestDatabase,
+  describeOnEachDatabase,
+  type TestDatabase,
+} from '../support/databases.js';
+import { Erp, WITH_OAUTH } from '../support/integrations.js';
+
+const PASSWORD = 'Tokenwright#1';
+const INTEGRATIONS = 'Magento_Integration::integrations';
+
+describeOnEachDatabase('integrations over REST', (kind) => {
+  let erp: Erp;
+  let token: string;
+
+  beforeEach(async () => {
+    erp = await Erp.open({ kind, environment: { SIGN_IN_LOCK_MAX_FAILURES: '3' } });
+    await erp.test.createAdmin('root', PASSWORD);
+    token = await tokenOf('root');
+  });
+  afterEach(() => erp.test.stop());
+
+  async function tokenOf(username: string): Promise<string> {
+    const payload = { username, password: PASSWORD };
+    const url = '/rest/V1/integration/admin/token';
+    return (await erp.test.app.inject({ method: 'POST', url, payload })).json();
+  }
+
+  async function send(method: 'GET' | 'POST' | 'PUT', path: string, body?: object) {
+    const reply = await erp.test.app.inject({
+      method,
+      url: `/rest/V1/integrations${path}`,
+      headers: { authorization: `Bearer ${token}` },
+      ...(body && { payload: body }),
+    });
+    return [reply.statusCode, reply.json()] as const;
+  }
+
+  const current_password = PASSWORD;
+
+  it('are created, activated, rolled, read, changed and deleted', async () => {
+    const integration = { name: 'Shop', resources: ['Magento_Backend::admin'] };
+    const [, made] = await send('POST', '', { integration, current_password });
+    expect(made).toMatchObject({ name: 'Shop', status: 0, access_token: null });
+    const path = `/${made.id}`;
+    const [, active] = await send('POST', `${path}/activate`, { current_password });
+    const keysOf = (answer: Record<string, string>) => ({
+      consumerKey: answer.consumer_key,
+      consumerSecret: answer.consumer_secret,
+      accessToken: answer.access_token,
+      accessTokenSecret: answer.access_token_secret,
+    });
+    expect(await erp.verdict({}, keysOf(active))).toBe('200');
+    const [, rolled] = await send('POST', `${path}/roll`, { current_password });
+    expect(await erp.verdict({}, keysOf(rolled))).toBe('200');
+    const change = { integration: { expires_at: '2030-01-01' }, current_password };
+    expect(await send('PUT', path, change)).toMatchObject([
+      200,
+      { name: 'Shop', resources: ['Magento_Backend::admin'], expires_at: '2030-01-01T00:00:00Z' },
+    ]);
+    const [, list] = await send('GET', '');
+    expect(JSON.stringify(list)).not.toMatch(/secret|token/);
+    expect(await send('POST', `${path}/deactivate`, { current_password })).toEqual([200, true]);
+    expect(await send('POST', `${path}/delete`, { current_password })).toEqual([200, true]);
+    expect(await send('GET', path)).toEqual([
+      404,
+      { message: 'The integration with ID "%1" doesn\'t exist.', parameters: [String(made.id)] },
+    ]);
+  });
+
+  it('ask for the caller’s own password, which counts as signing in does', async () => {
+    const [{ id }] = (await send('GET', ''))[1];
+    const wrong = { message: expect.stringContaining('The password entered for the current user') };
+    const path = `/${id}/deactivate`;
+    expect(await send('POST', path)).toEqual([401, wrong]);
+    for (let tries = 0; tries < 3; tries += 1)
+      expect(await send('POST', path, { current_password: 'x' })).toEqual([401, wrong]);
+    expect(await send('POST', path, { current_password })).toEqual([
+      401,
+      { message: 'Your account is temporarily disabled. Please try again later.' },
+    ]);
+    expect((await erp.integrations.get(id)).status).toBe(1);
+  });
+
+  it('give nobody rights that they have not', async () => {
+    await erp.test.get(Roles).create('Clerks', [INTEGRATIONS]);
+    await erp.test
+      .get(AdminAccounts)
+      .create(
+        { username: 'clerk', email: 'clerk@example.com', role: 'Clerks' },
+        await erp.test.get(PasswordHasher).hash(PASSWORD),
+      );
+    token = await tokenOf('clerk');
+    const integration = { name: 'Mine', all_resources: true };
+    expect((await send('POST', '', { integration, current_password }))[0]).toBe(401);
+    const [{ id }] = (await send('GET', ''))[1];
+    expect((await send('POST', `/${id}/roll`, { current_password }))[0]).toBe(401);
+    expect((await send('POST', '', { integration: { name: 'Mine' }, current_password }))[0]).toBe(
+      200,
+    );
+  });
+});
+
+describeOnEachDatabase('the commands for integrations', (kind) => {
+  let database: TestDatabase;
+  let bench: ConsoleBench;
+
+  beforeEach(async () => {
+    database = await createTestDatabase(kind);
+    bench = new ConsoleBench(WITH_OAUTH, await discoverFolder(MODULES_FOLDER));
+  });
+  afterEach(() => database.remove());
+
+  const run = async (line: string) => {
+    const { code, out, err } = await bench.run(line, database.environment);
+    return code === 0 ? JSON.parse(out) : err;
+  };
+
+  it('print the credentials once, in one form', async () => {
+    const text = expect.stringMatching(/^[0-9a-z]{32}$/);
+    const keys = { consumerKey: text, consumerSecret: text };
+    const token = { accessToken: text, accessTokenSecret: text };
+    const made = await run('integration:create --name ERP --resources all --activate --json');
+    expect(made).toEqual({ id: 1, name: 'ERP', status: 1, ...keys, ...token });
+    const again = await run('integration:roll ERP --json');
+    expect(again).toEqual({ id: 1, name: 'ERP', status: 1, ...keys, ...token });
+    expect(again.consumerKey).toBe(made.consumerKey);
+    expect(await run('integration:deactivate ERP --json')).toMatchObject({ status: 0 });
+    const active = await run('integration:activate ERP --json');
+    expect(active).toMatchObject({ status: 1, accessToken: null });
+    expect(await run('integration:reauthorize ERP --json')).toMatchObject({ ...token, status: 1 });
+    expect(await run('integration:show ERP --json')).toMatchObject({
+      resources: ['Magento_Backend::all'],
+    });
+    expect(await run('integration:list --json')).toHaveLength(1);
+    expect(await run('integration:delete ERP --json')).toEqual({ id: 1, name: 'ERP' });
+    expect(await run('integration:show ERP')).toContain('There is no integration named "ERP".');
+  });
+});
