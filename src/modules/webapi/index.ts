@@ -21,5 +21,6 @@ export {
   positiveIdFrom,
   requiredTexts,
   textParameter,
+  uncastParameter,
 } from './service-parameters.js';
 export { validateToken } from './token-validation.js';
