@@ -57,6 +57,13 @@ describe('one-time codes', () => {
     expect(fromBase32(text)?.toString()).toBe(expected);
   });
 
+  it('TOT-07 TOT-08 cost no HMAC where six ASCII digits were not sent', () => {
+    const noKey = undefined as unknown as Buffer;
+    for (const code of ['', '12345', '1234567', '1'.repeat(1_000), '\uff11'.repeat(6), '12345\n'])
+      expect(matchingSteps(noKey, code, 59, 29)).toEqual([]);
+    expect(() => matchingSteps(noKey, '123456', 59, 29)).toThrow(TypeError);
+  });
+
   it('write base32 that reads back', () => {
     expect(toBase32(Buffer.from('foobar'))).toBe('MZXW6YTBOI');
     for (let length = 1; length <= 40; length += 1) {
