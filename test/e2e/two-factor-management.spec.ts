@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Answer as Printed } from '../support/console-bench.js';
 import { TfaGoogleSetSecretCommand } from '../../src/modules/two-factor-auth/tfa-google-set-secret.command.js';
 import { TfaProvidersCommand } from '../../src/modules/two-factor-auth/tfa-providers.command.js';
 import { TfaResetCommand } from '../../src/modules/two-factor-auth/tfa-reset.command.js';
 import { TfaStatusCommand } from '../../src/modules/two-factor-auth/tfa-status.command.js';
+import type { ConsoleCommand } from '../../src/contract/index.js';
+import type { Contract } from '../../src/kernel/index.js';
 import { Roles } from '../../src/modules/authorization/roles.js';
 import { AdminAccounts } from '../../src/modules/user/admin-accounts.js';
 import { describeOnEachDatabase } from '../support/databases.js';
@@ -86,18 +87,13 @@ describeOnEachDatabase('managing second factors', (kind) => {
   });
 
   it('is done at the console, too', async () => {
-    const run = async (
-      command: typeof TfaStatusCommand | typeof TfaResetCommand | typeof TfaProvidersCommand,
-      ...args: string[]
-    ): Promise<Printed['out']> => {
+    const run = async (command: Contract<ConsoleCommand>, ...args: string[]): Promise<string> => {
       try {
-        const { text } = await bench.test.get(command).run(args, {}, undefined as never);
-        return text;
+        return (await bench.test.get(command).run(args, {}, undefined as never)).text;
       } catch (error) {
         return (error as { render(): string }).render();
       }
     };
-    const set = TfaGoogleSetSecretCommand as unknown as typeof TfaResetCommand;
     expect((await run(TfaProvidersCommand)).split('\n')).toEqual([
       '          google: Google Authenticator',
       '    duo_security: Duo Security',
@@ -113,9 +109,11 @@ describeOnEachDatabase('managing second factors', (kind) => {
       'Provider Google Authenticator has been reset for user root',
     );
     expect((await bench.authenticate(bench.code()))[0]).toBe(400);
-    expect(await run(set, 'nobody', SECRET)).toBe('Unknown user nobody');
-    expect(await run(set, 'root', 'not base32!')).toContain('base32');
-    expect(await run(set, 'Root', 'mfrg gzdf')).toBe('Google OTP secret has been set');
+    expect(await run(TfaGoogleSetSecretCommand, 'nobody', SECRET)).toBe('Unknown user nobody');
+    expect(await run(TfaGoogleSetSecretCommand, 'root', 'not base32!')).toContain('base32');
+    expect(await run(TfaGoogleSetSecretCommand, 'Root', 'mfrg gzdf')).toBe(
+      'Google OTP secret has been set',
+    );
     expect((await bench.authenticate(bench.code(0, 'MFRGGZDF')))[0]).toBe(200);
     expect(await run(TfaStatusCommand)).toContain('active: google');
   });
