@@ -5,8 +5,16 @@ import type { NumericDate } from './numeric-date.js';
 export type ErrorKind =
   'unauthenticated' | 'forbidden' | 'invalid' | 'not-found' | 'too-large' | 'unavailable';
 
-/** Values of a template's placeholders: by name for `%fieldName`, in order for `%1`. */
-export type ErrorParameters = Readonly<Record<string, string>> | readonly string[];
+/**
+ * Values of a template's placeholders: by name for `%fieldName`, in order for `%1`. A list under a
+ * name stands in no template; it is for programs.
+ */
+export type ErrorParameters =
+  Readonly<Record<string, string | readonly string[]>> | readonly string[];
+
+const SIGN_IN_SENTENCE =
+  'The account sign-in was incorrect or your account is disabled temporarily. ' +
+  'Please wait and try again later.';
 
 /** Every expected failure of this service. Anything else that is thrown is a bug. */
 export abstract class DomainError extends Error {
@@ -32,9 +40,12 @@ export abstract class DomainError extends Error {
 
   /** @returns The message with its placeholders filled in, for logs and terminals. */
   render(): string {
-    return Object.entries(this.parameters).reduce(
+    return Object.entries<string | readonly string[]>(this.parameters).reduce(
       (text, [name, value]) =>
-        text.replaceAll(`%${Array.isArray(this.parameters) ? Number(name) + 1 : name}`, value),
+        text.replaceAll(
+          `%${Array.isArray(this.parameters) ? Number(name) + 1 : name}`,
+          typeof value === 'string' ? value : value.join(', '),
+        ),
       this.message,
     );
   }
@@ -108,18 +119,17 @@ export class IssueRefusedError extends DomainError {
   }
 }
 
-/** Unknown user, wrong password, inactive or locked account: one error for all, on purpose. */
+/**
+ * Unknown user, wrong password, inactive or locked account: one error for all, on purpose. What
+ * extends it is a wrong proof of another kind, and counts towards the same lock.
+ */
 export class SignInFailedError extends DomainError {
-  readonly code = 'SIGN_IN_FAILED';
-  readonly kind = 'unauthenticated';
+  readonly code: string = 'SIGN_IN_FAILED';
+  readonly kind: ErrorKind = 'unauthenticated';
 
-  constructor(options?: ErrorOptions) {
-    super(
-      'The account sign-in was incorrect or your account is disabled temporarily. ' +
-        'Please wait and try again later.',
-      {},
-      options,
-    );
+  /** @param message Only for what can be wrong once the password was right. */
+  constructor(options?: ErrorOptions, message: string = SIGN_IN_SENTENCE) {
+    super(message, {}, options);
   }
 }
 

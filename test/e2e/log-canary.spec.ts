@@ -3,11 +3,17 @@ import { KeyRing } from '../../src/contract/index.js';
 import { Database } from '../../src/persistence/index.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { EnrolmentTokens } from '../../src/modules/two-factor-auth/enrolment/enrolment-tokens.js';
+import { FactorChanges } from '../../src/modules/two-factor-auth/factor-changes.js';
+import { fromBase32 } from '../../src/modules/two-factor-auth/google/base32.js';
+import { hotp, stepOf } from '../../src/modules/two-factor-auth/google/totp.js';
+import { AdminAccounts } from '../../src/modules/user/admin-accounts.js';
 import { EVERYTHING } from '../architecture/every-module.js';
 
 const PASSWORD = 'canary-password-8c1f';
 const WRONG = 'canary-wrong-77aa';
 const OTP = '915273';
+const SECRET = 'CANARYJBSWY3DPEHPK3PXPJBSWY3DPEH';
 const COOKIE = 'canary-cookie-0b9e';
 const JUNK = 'canaryjunktokencanaryjunktoken00';
 const QUERY = 'canary-query-4d4d';
@@ -15,6 +21,8 @@ const QUERY = 'canary-query-4d4d';
 describeOnEachDatabase('a secret that is sent somewhere', (kind) => {
   let test: TestApp;
   let log: string[];
+  let recovery: string[];
+  let tfat: string;
 
   beforeEach(async () => {
     log = [];
@@ -24,7 +32,11 @@ describeOnEachDatabase('a secret that is sent somewhere', (kind) => {
       log: (line) => log.push(line),
       environment: { SIGN_IN_LOCK_MAX_FAILURES: '100', OPAQUE_ADMIN_LIFETIME_SECONDS: '60' },
     });
-    await test.createAdmin('root', PASSWORD);
+    const id = await test.createAdmin('root', PASSWORD);
+    const user = await test.get(AdminAccounts).withId(id);
+    await test.get(FactorChanges).setSecret(user!, SECRET);
+    recovery = await test.get(FactorChanges).newRecoveryCodes(user!);
+    tfat = test.get(EnrolmentTokens).issue(user!);
   });
   afterEach(() => test.stop());
 
@@ -57,7 +69,9 @@ describeOnEachDatabase('a secret that is sent somewhere', (kind) => {
   }
 
   it('LEA-01 LEA-08 is in no log line, no row and no answer but the token itself', async () => {
-    const signIn = { username: 'root', password: PASSWORD };
+    const step = stepOf(test.clock.now());
+    const code = hotp(fromBase32(SECRET)!, step);
+    const signIn = { username: 'root', password: PASSWORD, otp: code };
     const issued = await test.app.inject({
       method: 'POST',
       url: '/rest/V1/integration/admin/token',
@@ -75,10 +89,17 @@ describeOnEachDatabase('a secret that is sent somewhere', (kind) => {
         for (const body of [
           { username: 'root', password: WRONG, otp: OTP, tfaCode: OTP, refresh_token: JUNK },
           { email: 'root', password: [PASSWORD], token, currentPassword: PASSWORD, newPassword: 7 },
+          { tfaToken: tfat, tfa_token: tfat, otp: OTP, username: 'root', password: PASSWORD },
+          {
+            tfaToken: `${tfat}x`,
+            otp: recovery[0]!.slice(1),
+            username: 'root',
+            password: PASSWORD,
+          },
         ]) {
           const reply = await test.app.inject({
             method: method as 'POST',
-            url: `${url}?access_token=${QUERY}&password=${QUERY}&since=${QUERY}`,
+            url: `${url}?tfaToken=${encodeURIComponent(tfat)}&access_token=${QUERY}&password=${QUERY}&since=${QUERY}`,
             headers: {
               authorization: `Bearer ${bearer}`,
               cookie: `refresh-token=${COOKIE}`,
@@ -89,7 +110,20 @@ describeOnEachDatabase('a secret that is sent somewhere', (kind) => {
           answers.push(reply.body, JSON.stringify(reply.headers));
         }
     const texts = { written: await written(), answers: answers.join('\n') };
-    const secrets = [PASSWORD, WRONG, OTP, COOKIE, JUNK, QUERY, token, ...keys];
+    const secrets = [
+      PASSWORD,
+      WRONG,
+      OTP,
+      COOKIE,
+      JUNK,
+      QUERY,
+      token,
+      ...keys,
+      SECRET,
+      code,
+      tfat,
+      ...recovery,
+    ];
     const hits = Object.entries(texts).flatMap(([where, text]) =>
       secrets.filter((secret) => text.includes(secret)).map((secret) => `${where}: ${secret}`),
     );

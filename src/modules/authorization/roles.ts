@@ -57,6 +57,16 @@ export class Roles {
   }
 
   /**
+   * For what must not come with the right to do everything: only a grant of this very resource counts.
+   *
+   * @returns Whether the principal's role names it. Looks into the ambient transaction.
+   */
+  async names(principal: Principal, resource: string): Promise<boolean> {
+    const role = await this.store.roleOf(principal);
+    return role !== undefined && (await this.store.resourcesOf(role)).includes(resource);
+  }
+
+  /**
    * Gives a principal a role in place of any other.
    *
    * @param name A role's name, or `all` for the one that allows everything.

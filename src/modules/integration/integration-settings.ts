@@ -8,13 +8,15 @@ export interface IntegrationSettings {
   readonly lifetimeSeconds: Readonly<Partial<Record<PrincipalType, number>>>;
   /** Seconds for which an expired row is kept, so that its owner can still be told why. */
   readonly expiredRetentionSeconds: number;
+  /** Whether this is no trial. */
+  readonly isProduction: boolean;
 }
 
 const lifetime = z.coerce.number().int().min(1).max(MAX_LIFETIME_SECONDS);
 
 export const IntegrationSettings = defineSettings(
   'IntegrationSettings',
-  z.object({
+  z.looseObject({
     OPAQUE_ADMIN_LIFETIME_SECONDS: lifetime
       .default(14_400)
       .describe('seconds an opaque token of an administrator lives'),
@@ -35,5 +37,6 @@ export const IntegrationSettings = defineSettings(
       [PrincipalType.Customer]: fields.OPAQUE_CUSTOMER_LIFETIME_SECONDS,
     },
     expiredRetentionSeconds: fields.OPAQUE_EXPIRED_RETENTION_SECONDS,
+    isProduction: fields.NODE_ENV === 'production',
   }),
 );

@@ -10,6 +10,7 @@ import { OpaqueTokenReader } from './opaque-token-reader.js';
 import { OpaqueTokenRevoker } from './opaque-token-revoker.js';
 import { PasswordAdminTokenService } from './password-admin-token-service.js';
 import { PasswordCustomerTokenService } from './password-customer-token-service.js';
+import { PasswordOnlyWarning } from './password-only-warning.js';
 import { PurgeTimer } from './purge-timer.js';
 import { RevocationIssueClock } from './revocation-issue-clock.js';
 import { RevocationRecorder } from './revocation-recorder.js';
@@ -32,6 +33,7 @@ const providers = [
   OpaqueTokenRevoker,
   PasswordAdminTokenService,
   PasswordCustomerTokenService,
+  PasswordOnlyWarning,
   PurgeTimer,
   RevocationIssueClock,
   RevocationRecorder,

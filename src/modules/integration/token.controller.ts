@@ -28,7 +28,7 @@ export class TokenController {
   @Budgeted()
   async createAdminToken(@Body() body: unknown): Promise<string> {
     const { username, password } = credentialsFrom(body);
-    return this.admins.createAdminAccessToken(username, password);
+    return this.admins.createAdminAccessToken(username, password, (body as { otp?: unknown }).otp);
   }
 
   /** `POST /rest/V1/integration/customer/token`: the same for customers, by e-mail address. */

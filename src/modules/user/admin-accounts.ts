@@ -61,6 +61,12 @@ export class AdminAccounts {
     return principalOf((await this.find(username)).id);
   }
 
+  /** @returns `undefined` where there is none. Looks into the ambient transaction. */
+  async withId(id: number): Promise<AdminUser | undefined> {
+    const admin = await this.database.run((manager) => manager.findOneBy(AdminUser, { id }));
+    return admin ?? undefined;
+  }
+
   /**
    * Gives an account a role in place of the one it has; its tokens stay.
    *

@@ -6,4 +6,5 @@ export {
   MAX_PASSWORD_CHARACTERS,
   PasswordTooLongError,
 } from './passwords/password-too-long-error.js';
+export type { AdminUser } from './persistence/admin-user.entity.js';
 export { UserModule } from './user.module.js';

@@ -23,6 +23,7 @@ export {
   positiveIdFrom,
   requiredTexts,
   textParameter,
+  uncastParameter,
 } from './service-parameters.js';
 export { validateToken } from './token-validation.js';
 export { WebapiSettings } from './webapi-settings.js';

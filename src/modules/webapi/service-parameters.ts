@@ -17,6 +17,20 @@ export function textParameter(parameters: unknown, name: string): string {
 }
 
 /**
+ * Reads a text that must not be cast: a code that was sent as a number has lost its leading zeros.
+ *
+ * @returns `undefined` when the field is missing or null.
+ * @throws {WrongTypeError} For anything else than a text.
+ */
+export function uncastParameter(parameters: unknown, name: string): string | undefined {
+  const value = fieldOf(parameters, name);
+  if (value === null || value === undefined) return undefined;
+  if (typeof value !== 'string')
+    throw new WrongTypeError(typeof value === 'object' ? 'array' : typeNamed(value), 'string');
+  return value;
+}
+
+/**
  * Reads a nested object, such as the customer of `{"customer": {...}}`, whose fields are then read
  * like parameters.
  *

@@ -3,6 +3,7 @@ import {
   AuditTrail,
   DomainError,
   PrincipalType,
+  SignInFailedError,
   type SignInName,
 } from '../../../contract/index.js';
 import { SignInLockSettings } from './sign-in-lock-settings.js';
@@ -23,7 +24,8 @@ export class SignInNotes {
 
   /** Attempts that were refused unheard are not noted: a locked name costs nothing more. */
   async failed({ type, name }: SignInName, error: unknown): Promise<void> {
-    if (!(error instanceof DomainError) || error.kind !== 'unauthenticated') return;
+    if (!(error instanceof DomainError)) return;
+    if (error.kind !== 'unauthenticated' && !(error instanceof SignInFailedError)) return;
     await this.audit.record({
       action: `${NOUNS[type]}.sign-in`,
       result: 'failure',

@@ -1,0 +1,87 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { Clock, KeyRing, type PurposeKey } from '../../../contract/index.js';
+import { AdminAccounts, type AdminUser } from '../../user/index.js';
+import { EnrolmentTokenError } from '../errors.js';
+
+const LIFETIME_SECONDS = 3_600;
+const MAX_LENGTH = 1_024;
+
+const Claims = z.object({
+  user_id: z.int().positive(),
+  tfa_configuration: z.literal(true),
+  iss: z.int(),
+  /** Which password it was made for. */
+  pwd: z.string(),
+});
+
+/**
+ * The token of the enrolment mail ("tfat"), in Magento's form: base64 of JSON, a dot, and base64 of
+ * the hexadecimal HMAC-SHA256 of that JSON. Clients treat it as opaque. Unlike Magento's it is worth
+ * nothing once the password has changed, and its signature is looked at first: an unsigned one would
+ * tell strangers who has enrolled.
+ */
+@Injectable()
+export class EnrolmentTokens {
+  private readonly keys: readonly PurposeKey[];
+
+  constructor(
+    ring: KeyRing,
+    private readonly clock: Clock,
+    private readonly accounts: AdminAccounts,
+  ) {
+    this.keys = ring.keysFor('two-factor-auth/tfat', 32);
+  }
+
+  issue({ id, password }: AdminUser): string {
+    const key = this.keys.at(-1)!;
+    const claims = {
+      user_id: id,
+      tfa_configuration: true,
+      iss: this.clock.now(),
+      pwd: passwordMark(key, password),
+    };
+    const json = JSON.stringify(claims);
+    const signature = Buffer.from(hmac(key, json)).toString('base64');
+    return Buffer.from(`${json}.${signature}`).toString('base64');
+  }
+
+  /**
+   * @returns Whose token it is.
+   * @throws {EnrolmentTokenError} When it is forged, expired or outdated, or its user is off.
+   */
+  async verify(token: string): Promise<AdminUser> {
+    const { key, claims } = this.read(token);
+    const age = this.clock.now() - claims.iss;
+    if (age < 0 || age >= LIFETIME_SECONDS) throw new EnrolmentTokenError();
+    const user = await this.accounts.withId(claims.user_id);
+    if (!user?.isActive || claims.pwd !== passwordMark(key, user.password))
+      throw new EnrolmentTokenError();
+    return user;
+  }
+
+  private read(token: string): { key: PurposeKey; claims: z.infer<typeof Claims> } {
+    if (token.length > MAX_LENGTH || !/^[A-Za-z0-9+/]+={0,2}$/.test(token))
+      throw new EnrolmentTokenError();
+    const text = Buffer.from(token, 'base64').toString();
+    const dot = text.lastIndexOf('.');
+    const json = text.slice(0, dot);
+    const signature = Buffer.from(text.slice(dot + 1), 'base64');
+    const key = this.keys.find((candidate) =>
+      isEqual(Buffer.from(hmac(candidate, json)), signature),
+    );
+    if (dot < 0 || !key) throw new EnrolmentTokenError();
+    return { key, claims: Claims.parse(JSON.parse(json)) };
+  }
+}
+
+const hmac = ({ bytes }: PurposeKey, text: string): string =>
+  createHmac('sha256', bytes).update(text).digest('hex');
+
+/** Says which password without saying anything about it: what it is made of stays here. */
+const passwordMark = (key: PurposeKey, hash: string): string =>
+  hmac(key, `password:${hash}`).slice(0, 16);
+
+const isEqual = (one: Buffer, other: Buffer): boolean =>
+  one.length === other.length && timingSafeEqual(one, other);

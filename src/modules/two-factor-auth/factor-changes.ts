@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../contract/index.js';
+import { Database } from '../../persistence/index.js';
+import type { AdminUser } from '../user/index.js';
+import { FactorStore } from './factor-store.js';
+import { FactorNotices } from './mail/factor-notices.js';
+import { RecoveryCodes } from './recovery/recovery-codes.js';
+import type { TfaProvider } from './tfa-provider.js';
+
+/** Changes of factors, each with its note and its mail. */
+@Injectable()
+export class FactorChanges {
+  constructor(
+    private readonly database: Database,
+    private readonly store: FactorStore,
+    private readonly recovery: RecoveryCodes,
+    private readonly audit: AuditTrail,
+    private readonly notices: FactorNotices,
+  ) {}
+
+  /** @returns Ten codes, to be shown once. */
+  async newRecoveryCodes(user: AdminUser): Promise<string[]> {
+    const codes = await this.database.transaction(async () => {
+      await this.note('tfa.recovery-codes', user, {});
+      return this.recovery.replace(user.id);
+    });
+    await this.notices.tell(user, 'New recovery codes were made.');
+    return codes;
+  }
+
+  /** Stores an app's secret, and counts it as enrolled. */
+  async setSecret(user: AdminUser, secret: string): Promise<void> {
+    await this.database.transaction(async () => {
+      await this.store.set(user.id, 'google', secret);
+      await this.note('tfa.set-secret', user, { provider: 'google' });
+    });
+    await this.notices.tell(user, 'The provider google was set up by an operator.');
+  }
+
+  /**
+   * Removes what a user has of a provider; recovery codes go with the last factor.
+   *
+   * @param action For the audit trail.
+   * @returns Whether there was anything.
+   */
+  async remove(user: AdminUser, provider: TfaProvider, action: string): Promise<boolean> {
+    const removed = await this.database.transaction(async () => {
+      const was = await this.store.remove(user.id, provider.code);
+      if ((await this.store.activeOf(user.id)).length === 0) await this.recovery.remove(user.id);
+      await this.note(action, user, { provider: provider.code });
+      return was;
+    });
+    if (removed) await this.notices.tell(user, `The provider ${provider.code} was removed.`);
+    return removed;
+  }
+
+  private note(
+    action: string,
+    { username }: AdminUser,
+    details: Record<string, string>,
+  ): Promise<void> {
+    return this.audit.record({ action, result: 'success', subject: username, details });
+  }
+}

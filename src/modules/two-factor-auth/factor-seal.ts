@@ -1,0 +1,52 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { KeyRing, type PurposeKey } from '../../contract/index.js';
+import { SealedByUnknownKeyError } from './errors.js';
+
+const CIPHER = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/**
+ * Encrypts what of a factor must be read back: AES-256-GCM under a key of its own, with the row's
+ * identity as additional data, so that a value put into another row says nothing. A sealed text is
+ * `<key id>.<nonce, ciphertext and tag as base64url>`.
+ */
+@Injectable()
+export class FactorSeal {
+  private readonly keys: readonly PurposeKey[];
+
+  constructor(ring: KeyRing) {
+    this.keys = ring.keysFor('two-factor-auth/factor', 32);
+  }
+
+  /** @param row Which row it is for: the same text is needed to open it. */
+  seal(text: string, row: string): string {
+    const { id, bytes } = this.keys.at(-1)!;
+    const nonce = randomBytes(NONCE_BYTES);
+    const cipher = createCipheriv(CIPHER, bytes, nonce).setAAD(Buffer.from(row));
+    const sealed = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final()]);
+    return `${id}.${Buffer.concat([sealed, cipher.getAuthTag()]).toString('base64url')}`;
+  }
+
+  /**
+   * @throws {SealedByUnknownKeyError}
+   * @throws {Error} When it was not sealed for that row, or was changed: a bug or an attack.
+   */
+  open(sealed: string, row: string): string {
+    const [id = '', value = ''] = sealed.split('.');
+    const key = this.keys.find((candidate) => candidate.id === id);
+    if (!key) throw new SealedByUnknownKeyError();
+    const bytes = Buffer.from(value, 'base64url');
+    const nonce = bytes.subarray(0, NONCE_BYTES);
+    const decipher = createDecipheriv(CIPHER, key.bytes, nonce, { authTagLength: TAG_BYTES });
+    decipher.setAAD(Buffer.from(row)).setAuthTag(bytes.subarray(-TAG_BYTES));
+    const text = decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES));
+    return Buffer.concat([text, decipher.final()]).toString('utf8');
+  }
+
+  /** Whether it was sealed under the newest key. */
+  isFresh(sealed: string): boolean {
+    return sealed.startsWith(`${this.keys.at(-1)!.id}.`);
+  }
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** Settings of the whole installation; the server declares them and refuses bad ones. */
+const Installation = z.object({
+  NODE_ENV: z.string().optional(),
+  PUBLIC_BASE_URL: z.string().optional(),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.string().default('3000'),
+});
+
+/** Reads them out of fields that a loose schema let through. */
+export const installationFields = (fields: object): z.infer<typeof Installation> =>
+  Installation.parse(fields);
+
+/** @returns How the world reaches the service, without a slash at the end. */
+export function publicUrl(fields: object): string {
+  const { PUBLIC_BASE_URL: given, HOST: host, PORT: port } = installationFields(fields);
+  const own = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return (given ?? own).replace(/\/+$/, '');
+}

@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { createTransport } from 'nodemailer';
+import { DatabaseSettings } from '../../../persistence/index.js';
+import { TwoFactorSettings } from '../two-factor-settings.js';
+
+/** One mail, for people whose program shows HTML and for those whose does not. */
+export interface Mail {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** A sign-in waits for it. */
+const TIMEOUT_MS = 10_000;
+const NOBODY = 'tokenwright@localhost';
+
+/** Sends mails by SMTP; where there is no server to send them to, they become files. */
+@Injectable()
+export class Mailer {
+  private readonly logger = new Logger('mail');
+  private readonly folder: string;
+
+  constructor(
+    @Inject(TwoFactorSettings.token) private readonly settings: TwoFactorSettings,
+    @Inject(DatabaseSettings.token) { dataDir }: DatabaseSettings,
+  ) {
+    this.folder = join(dataDir, 'mail');
+  }
+
+  /** @throws {Error} When the mail did not go out. */
+  async send(mail: Mail): Promise<void> {
+    const from = this.settings.mailFrom ?? NOBODY;
+    if (this.settings.smtpUrl === undefined) return this.keep({ ...mail, from });
+    const transport = createTransport({
+      url: this.settings.smtpUrl,
+      connectionTimeout: TIMEOUT_MS,
+      greetingTimeout: TIMEOUT_MS,
+      socketTimeout: TIMEOUT_MS,
+      dnsTimeout: TIMEOUT_MS,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+    try {
+      await transport.sendMail({ ...mail, from });
+    } finally {
+      transport.close();
+    }
+  }
+
+  private async keep(mail: Mail & { readonly from: string }): Promise<void> {
+    const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
+    const { message } = await transport.sendMail(mail);
+    const file = join(this.folder, `${Date.now()}-${randomBytes(4).toString('hex')}.eml`);
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    await writeFile(file, message as Buffer, { mode: 0o600 });
+    this.logger.log({ message: 'SMTP_URL is not set; the mail is a file', file });
+  }
+}

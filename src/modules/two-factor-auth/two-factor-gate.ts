@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { PrincipalType, SecondFactor, type SignIn } from '../../contract/index.js';
+import { Database } from '../../persistence/index.js';
+import { EnrolmentInvitations } from './enrolment/enrolment-invitations.js';
+import {
+  EnrolmentRequiredError,
+  NoProviderForcedError,
+  SecondFactorRequiredError,
+} from './errors.js';
+import { FactorProofs } from './factor-proofs.js';
+import { MachineExemption } from './machine-exemption.js';
+import { ProviderPolicy } from './provider-policy.js';
+import { TfaUserDirectory } from './tfa-user-directory.js';
+
+/** What an administrator's password is worth alone: a mail, or a sentence that says what is missing. */
+@Injectable()
+export class TwoFactorGate extends SecondFactor {
+  constructor(
+    private readonly users: TfaUserDirectory,
+    private readonly policy: ProviderPolicy,
+    private readonly proofs: FactorProofs,
+    private readonly exemption: MachineExemption,
+    private readonly invitations: EnrolmentInvitations,
+    private readonly database: Database,
+  ) {
+    super();
+  }
+
+  /**
+   * Customers have no second factor.
+   *
+   * @throws {NoProviderForcedError}
+   * @throws {SecondFactorRequiredError}
+   * @throws {EnrolmentRequiredError} The mail goes out when the ambient transaction is over: one that
+   *   waits for a mail server would hold locks meanwhile.
+   * @throws {InvalidCodeError}
+   */
+  override async verify({ principal }: SignIn, code: string): Promise<void> {
+    if (principal.type !== PrincipalType.Admin) return;
+    const user = await this.users.withId(principal.id);
+    if (await this.exemption.use(user)) return;
+    const forced = this.policy.forcedCodes;
+    if (forced.length === 0) throw new NoProviderForcedError();
+    const active = await this.policy.activeOf(user.id);
+    if (code !== '' && active.length > 0) return this.proofs.proveCode(user, code);
+    if (active.length === forced.length) throw new SecondFactorRequiredError(active);
+    // Its error, if there is one, takes the place of the one below.
+    await this.database.afterEnd(() => this.invitations.send(user));
+    throw new EnrolmentRequiredError(forced, active);
+  }
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { defineSettings } from '../../kernel/index.js';
+import { installationFields, publicUrl } from './installation-fields.js';
+import { ENABLED_CODES } from './tfa-provider.js';
+
+/** What is asked for beside a password, and how it is enrolled. */
+export interface TwoFactorSettings {
+  /** Codes as they were given, in their order; unknown ones among them. */
+  readonly forceProviders: readonly string[];
+  /** How far a client's clock may be off. */
+  readonly leewaySeconds: number;
+  /** Link of the enrolment mail, with `:tfat` where the token belongs; undefined: the own page. */
+  readonly notificationUrl: string | undefined;
+  /** How the world reaches the service, without a slash at the end. */
+  readonly baseUrl: string;
+  /** Origins of the pages that may use security keys; the first one's host is the relying party. */
+  readonly webauthnOrigins: readonly string[];
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string | undefined;
+}
+
+const listOf = (text: string): string[] =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+
+const isOrigin = (text: string): boolean =>
+  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text;
+
+/** @returns The setting that stands in the way of a start, and why. */
+function problemOf(fields: Fields): [setting: string, problem: string] | undefined {
+  if (fields.SMTP_URL !== undefined && fields.MAIL_FROM === undefined)
+    return ['MAIL_FROM', 'mail needs a sender where SMTP_URL is set'];
+  const forced = listOf(fields.TFA_FORCE_PROVIDERS).some((code) => ENABLED_CODES.includes(code));
+  if (
+    forced &&
+    fields.SMTP_URL === undefined &&
+    installationFields(fields).NODE_ENV === 'production'
+  )
+    return ['SMTP_URL', 'nobody could enrol in production without mail'];
+  return undefined;
+}
+
+interface Fields {
+  readonly TFA_FORCE_PROVIDERS: string;
+  readonly SMTP_URL?: string | undefined;
+  readonly MAIL_FROM?: string | undefined;
+}
+
+export const TwoFactorSettings = defineSettings(
+  'TwoFactorSettings',
+  z
+    .looseObject({
+      TFA_FORCE_PROVIDERS: z
+        .string()
+        .default('google')
+        .describe(
+          'providers that everyone must have: google, u2fkey; several: separated by commas',
+        ),
+      TFA_LEEWAY_SECONDS: z.coerce
+        .number()
+        .int()
+        .min(0)
+        .max(29)
+        .default(29)
+        .describe('seconds by which the clock of a device may be off; 0: the current code only'),
+      TFA_NOTIFICATION_URL: z
+        .url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' })
+        .refine((url) => url.includes(':tfat'), { error: 'must hold :tfat' })
+        .optional()
+        .describe('link of the enrolment mail, with :tfat for its token; unset: the own page'),
+      TFA_WEBAUTHN_ORIGINS: z
+        .string()
+        .refine((text) => listOf(text).length > 0 && listOf(text).every(isOrigin), {
+          error: 'must be origins such as https://shop.example, separated by commas',
+        })
+        .optional()
+        .describe('origins of the pages that use security keys; unset: that of PUBLIC_BASE_URL'),
+      SMTP_URL: z
+        .url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// URL' })
+        .optional()
+        .describe(
+          'smtp://user:pass@host:587 or smtps://...; unset: mails are files in DATA_DIR/mail',
+        ),
+      MAIL_FROM: z
+        .string()
+        .regex(/^[^\r\n]{3,320}$/, 'must be an e-mail address')
+        .refine((text) => text.includes('@'), { error: 'must be an e-mail address' })
+        .optional()
+        .describe('sender of mails; needed with SMTP_URL'),
+    })
+    .superRefine((fields, context) => {
+      const problem = problemOf(fields);
+      if (problem) context.addIssue({ code: 'custom', path: [problem[0]], message: problem[1] });
+    }),
+  (fields): TwoFactorSettings => ({
+    forceProviders: listOf(fields.TFA_FORCE_PROVIDERS),
+    leewaySeconds: fields.TFA_LEEWAY_SECONDS,
+    notificationUrl: fields.TFA_NOTIFICATION_URL,
+    baseUrl: publicUrl(fields),
+    webauthnOrigins: listOf(fields.TFA_WEBAUTHN_ORIGINS ?? new URL(publicUrl(fields)).origin),
+    smtpUrl: fields.SMTP_URL,
+    mailFrom: fields.MAIL_FROM,
+  }),
+);

@@ -1,0 +1,131 @@
+import type { AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { enrolmentMail } from '../../src/modules/two-factor-auth/mail/mail-texts.js';
+import { TwoFactorSettings } from '../../src/modules/two-factor-auth/two-factor-settings.js';
+import { describeOnEachDatabase } from '../support/databases.js';
+import { OPAQUE } from '../support/service-tokens.js';
+import { mailParts, PASSWORD, TwoFactorBench } from '../support/two-factor-bench.js';
+
+interface Received {
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly raw: string;
+}
+
+describeOnEachDatabase('mails of two-factor authentication', (kind) => {
+  let server: SMTPServer;
+  let received: Received[];
+  let bench: TwoFactorBench;
+  let log: string[];
+
+  beforeEach(async () => {
+    received = [];
+    log = [];
+    server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onData(stream, session, done) {
+        const chunks: Buffer[] = [];
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+        stream.on('end', () => {
+          const { mailFrom, rcptTo } = session.envelope;
+          received.push({
+            from: mailFrom ? mailFrom.address : '',
+            to: rcptTo.map(({ address }) => address),
+            raw: Buffer.concat(chunks).toString(),
+          });
+          done();
+        });
+      },
+    });
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', () => resolve()));
+  });
+  afterEach(async () => {
+    await bench.test.stop();
+    await new Promise<void>((resolve) => void server.close(() => resolve()));
+  });
+
+  const start = async (environment: Record<string, string> = {}): Promise<void> => {
+    const { port } = server.server.address() as AddressInfo;
+    bench = await TwoFactorBench.start({
+      kind,
+      log: (line) => log.push(line),
+      environment: {
+        SMTP_URL: `smtp://127.0.0.1:${port}`,
+        MAIL_FROM: 'Shop <shop@example.com>',
+        PUBLIC_BASE_URL: 'https://shop.example',
+        ...environment,
+      },
+    });
+  };
+
+  it('lead from a right password to a token', async () => {
+    await start();
+    await bench.test.createAdmin('root', PASSWORD);
+    expect((await bench.token())[0]).toBe(400);
+    const [{ from, to, raw } = {} as Received] = received;
+    expect([from, to]).toEqual(['shop@example.com', ['root@example.com']]);
+    expect(raw).toContain('Subject: 2FA configuration required for root');
+    const parts = mailParts(raw);
+    expect(Object.keys(parts)).toEqual(['text/plain', 'text/html']);
+    const [link = ''] = /https:\S+/.exec(parts['text/plain']!) ?? [];
+    const { origin, pathname, searchParams } = new URL(link);
+    expect([origin, pathname]).toEqual(['https://shop.example', '/account/two-factor']);
+    expect(parts['text/html']).toContain(`href="${link}"`);
+    const tfaToken = searchParams.get('tfat')!;
+    const list = `tfa/tfat-providers-to-activate?tfaToken=${encodeURIComponent(tfaToken)}`;
+    expect(await bench.send('GET', list)).toMatchObject([200, [{ code: 'google', enabled: true }]]);
+    const [, { secret_code: secret }] = (await bench.post('tfa/provider/google/configure', {
+      tfaToken,
+    })) as [number, { secret_code: string }];
+    const otp = bench.code(0, secret);
+    const activated = await bench.post('tfa/provider/google/activate', { tfaToken, otp });
+    expect(activated).toEqual([200, []]);
+    expect(await bench.send('GET', list)).toEqual([200, []]);
+    const [status, token] = await bench.authenticate(otp);
+    expect([status, token]).toEqual([200, expect.stringMatching(OPAQUE)]);
+    expect(received).toHaveLength(2);
+    expect(received[1]!.raw).toContain('Subject: Two-Factor Authorization of root has changed');
+    for (const hidden of [tfaToken, secret, String(token), PASSWORD])
+      expect(log.join('')).not.toContain(hidden);
+  });
+
+  it('carry the token as it is where the link is given', async () => {
+    await start({ TFA_NOTIFICATION_URL: 'https://erp.example/2fa?t=:tfat&again=:tfat' });
+    await bench.test.createAdmin('root', PASSWORD);
+    await bench.token();
+    const text = mailParts(received[0]!.raw)['text/plain']!;
+    const [, first, again] = /t=(\S+)&again=(\S+)/.exec(text) ?? [];
+    expect(first).toBe(again);
+    const configured = await bench.post('tfa/provider/google/configure', { tfaToken: first });
+    expect(configured[0]).toBe(200);
+  });
+
+  it('cannot be bent by a name', async () => {
+    await start();
+    const { html } = enrolmentMail('a@b.c', '<b>"root"</b>', 'shop', 'https://x/?a=1&b="');
+    expect(html).toContain('Hello &#60;b&#62;&#34;root&#34;&#60;/b&#62;,');
+    expect(html).toContain('href="https://x/?a=1&#38;b=&#34;"');
+  });
+
+  it('are needed in production, with a sender', async () => {
+    await start();
+    const problemOf = (environment: Record<string, string>): unknown => {
+      try {
+        TwoFactorSettings.parse(environment);
+        return undefined;
+      } catch (error) {
+        return Object.values((error as { parameters: object }).parameters)[0];
+      }
+    };
+    expect(problemOf({ NODE_ENV: 'production' })).toBe('SMTP_URL');
+    expect(problemOf({ NODE_ENV: 'production', TFA_FORCE_PROVIDERS: 'none' })).toBeUndefined();
+    expect(problemOf({ SMTP_URL: 'smtp://mail.example' })).toBe('MAIL_FROM');
+    expect(problemOf({ TFA_LEEWAY_SECONDS: '30' })).toBe('TFA_LEEWAY_SECONDS');
+    expect(problemOf({ TFA_NOTIFICATION_URL: 'https://erp.example/' })).toBe(
+      'TFA_NOTIFICATION_URL',
+    );
+    expect(problemOf({ TFA_WEBAUTHN_ORIGINS: 'shop.example' })).toBe('TFA_WEBAUTHN_ORIGINS');
+  });
+});
