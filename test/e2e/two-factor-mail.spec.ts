@@ -43,9 +43,7 @@ describeOnEachDatabase('mails of two-factor authentication', (kind) => {
   });
   afterEach(async () => {
     await bench.test.stop();
-    await new Promise<void>((resolve) => {
-      server.close(() => resolve());
-    });
+    await new Promise<void>((resolve) => server.close(() => resolve()));
   });
 
   const start = async (environment: Record<string, string> = {}): Promise<void> => {
