@@ -8,6 +8,8 @@ import { SchemeRefusedError, TokenRefusedError, type DomainError } from '../../c
  * @param schemes Names of the schemes beside Bearer.
  */
 export function challengeFor(error: DomainError, schemes: readonly string[]): string {
+  // Who sent a bearer token has chosen a scheme, and wants to know about that token.
+  if (error.cause instanceof TokenRefusedError) return bearer(error.cause);
   const told = error instanceof SchemeRefusedError ? error.challenge : undefined;
   const scheme = told?.split(' ', 1)[0];
   return [bearer(error.cause), ...schemes.map((name) => (name === scheme ? told! : name))].join(
