@@ -44,7 +44,7 @@ describe.each(CASES)('embedded on $adapter, with $format tokens', ({ adapter, ..
   });
 
   it.each([
-    ['without a token', undefined, 'Bearer'],
+    ['without a token', undefined, 'Bearer, OAuth'],
     [
       'with a token that is none',
       'nonsense',

@@ -26,7 +26,7 @@ const INSIDES = [
   /\b(?:Type|Range|Syntax|Reference|QueryFailed)Error\b/,
   /SQLITE_|SQL syntax|Unexpected token|in JSON at position/,
   /FST_ERR_|ERR_HTTP|HPE_/,
-  /node_modules|dist\/src|file:\/\/\/work/,
+  /node_modules|dist\/src|file:\/\//,
   /root:[^\n]*:0:0:/,
 ];
 
