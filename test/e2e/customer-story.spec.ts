@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PrincipalType, TokenIssuer } from '../../src/contract/index.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { INACTIVE, REVOKED, SIGN_IN_REFUSED } from '../support/service-client.js';
 import { decodeJwt, JWT, OPAQUE } from '../support/service-tokens.js';
@@ -113,6 +114,18 @@ describe.each(['opaque', 'jwt'] as const)('with %s tokens', (format) => {
       expect(await shop.verdict(token)).toBe('ok');
       expect(await shop.verdict(await shop.token(JANE))).toBe('ok');
       expect(shop.audit.at(-1)).toBe(`customer.password failure ${JANE}`);
+    });
+
+    it('changes nothing for an administrator who impersonates them', async () => {
+      const principal = { type: PrincipalType.Customer, id };
+      const acting = await shop.test
+        .get(TokenIssuer)
+        .issue(principal, { claims: { act: { sub: 'admin:1' } } });
+      const passwords = { currentPassword: PASSWORD, newPassword: NEW_PASSWORD };
+      const customer = { email: 'eve@example.com', firstname: 'Eve', lastname: 'Doe' };
+      expect((await put('me/password', acting, passwords))[0]).toBe(401);
+      expect((await put('me', acting, { customer }))[0]).toBe(401);
+      expect((await shop.signIn(JANE))[0]).toBe(200);
     });
 
     it('does not read passwords from a URL', async () => {

@@ -9,7 +9,7 @@ import {
   SELF,
   Operation,
 } from '../webapi/index.js';
-import { callingCustomer } from './calling-customer.js';
+import { callingCustomer, customerInPerson } from './calling-customer.js';
 import { CustomerAccounts } from './customer-accounts.js';
 import { customerData } from './customer-data.js';
 import { CustomerPasswordChange } from './customer-password-change.js';
@@ -43,7 +43,7 @@ export class CustomerMeController {
   @Operation(UPDATE_ME)
   @Header('Cache-Control', 'no-store')
   async update(@CurrentToken() token: AccessToken, @Body() body: unknown): Promise<unknown> {
-    const id = callingCustomer(token);
+    const id = customerInPerson(token);
     return customerData(await this.profile.update(id, submittedCustomer(body)));
   }
 
@@ -53,7 +53,7 @@ export class CustomerMeController {
   @Header('Cache-Control', 'no-store')
   @SecretInput(PASSWORDS_BYTES)
   async changePassword(@CurrentToken() token: AccessToken, @Body() body: unknown): Promise<true> {
-    const id = callingCustomer(token);
+    const id = customerInPerson(token);
     const { currentPassword, newPassword } = requiredTexts(body, 'currentPassword', 'newPassword');
     await this.passwords.change(id, currentPassword, newPassword);
     return true;
