@@ -35,7 +35,9 @@ export async function openDatabase(
 }
 
 /** Ends every connection. Idempotent. */
-export async function closeDatabase({ dataSource }: Database): Promise<void> {
+export async function closeDatabase(database: Database): Promise<void> {
+  const { dataSource } = database;
   await closeReader(dataSource);
   if (dataSource.isInitialized) await dataSource.destroy();
+  database.forgetTransactions();
 }

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import {
   RequestContext,
   StoreDirectory,
@@ -17,7 +17,7 @@ type Entered = { -readonly [Key in keyof RequestOrigin]: RequestOrigin[Key] };
  * entered at once: what is entered after waiting, the handler does not see.
  */
 @Injectable()
-export class AsyncRequestContext extends RequestContext {
+export class AsyncRequestContext extends RequestContext implements OnApplicationShutdown {
   private readonly storage = new AsyncLocalStorage<RequestOrigin | undefined>();
   private isUsed = false;
 
@@ -57,6 +57,11 @@ export class AsyncRequestContext extends RequestContext {
   /** The next request of a connection may find there what the last one entered. */
   leave(): void {
     if (this.current() !== undefined) this.storage.enterWith(undefined);
+  }
+
+  /** Node 20 carries every storage that was ever used along with each new promise of the process. */
+  onApplicationShutdown(): void {
+    this.storage.disable();
   }
 }
 
