@@ -1,6 +1,7 @@
 import type { TestProject } from 'vitest/node';
 import { findChromium } from './chromium.js';
 import { startMariaDb } from './mariadb.js';
+import { useMemoryForTemporaryFiles } from './temporary-files.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -16,6 +17,7 @@ declare module 'vitest' {
  * `REQUIRE_EVERYTHING=1` a missing piece is an error: that is how the gate runs.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const removeTemporaryFiles = useMemoryForTemporaryFiles();
   const given = process.env.TEST_MARIADB_URL;
   const own = given ? undefined : await startMariaDb();
   const chromium = findChromium();
@@ -32,5 +34,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('chromiumPath', chromium ?? '');
   return async () => {
     await own?.stop();
+    removeTemporaryFiles();
   };
 }
