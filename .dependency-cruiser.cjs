@@ -63,7 +63,8 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    // Vite's export map is beyond the resolver; a build's settings are no part of the arrows.
-    exclude: { path: `${spec}|vite\\.config\\.ts$` },
+    // Vite's export map is beyond the resolver; neither a build's settings nor what it builds are part
+    // of the arrows.
+    exclude: { path: `${spec}|vite\\.config\\.ts$|^clients/[^/]+/dist/` },
   },
 };

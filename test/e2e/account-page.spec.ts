@@ -8,6 +8,11 @@ import { filesIn } from '../architecture/source-files.js';
 import { startTestApp, WITH_JWT, type TestApp } from '../support/test-app.js';
 
 const MOST_BYTES = 30_000;
+const PAGES = ['/account', '/account/two-factor', '/account/integrations'];
+
+/** Names of files that a script mentions: what it may load. */
+const mentioned = (script: string): string[] =>
+  [...script.matchAll(/\.\/([\w-]+\.js)/g)].map(([, name]) => name!);
 
 describe('the account page, as it is served', () => {
   let test: TestApp;
@@ -21,28 +26,32 @@ describe('the account page, as it is served', () => {
       ...WITH_JWT,
       'refresh-session': 'enabled',
       'account-page': 'enabled',
+      'two-factor-auth': 'enabled',
     } as const;
     test = await startTestApp({ modules });
   });
   afterAll(() => test.stop());
 
-  it('needs no token, allows nothing inline or foreign, and is not kept', async () => {
-    const { statusCode, headers, body } = await get('/account');
-    expect(statusCode).toBe(200);
-    expect(headers).toMatchObject({
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy':
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
-        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-      'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'no-store',
-    });
-    expect(headers['set-cookie']).toBeUndefined();
-    expect(body).not.toMatch(/<style|<script(?![^>]*\bsrc=)|\bstyle=|\bon\w+=/);
-    expect(body.match(/https?:\/\/(?!www\.w3\.org)/g)).toBeNull();
-  });
+  it.each(PAGES)(
+    'needs no token, allows nothing inline or foreign, and is not kept: %s',
+    async (url) => {
+      const { statusCode, headers, body } = await get(url);
+      expect(statusCode).toBe(200);
+      expect(headers).toMatchObject({
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy':
+          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
+          "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+        'referrer-policy': 'no-referrer',
+        'x-content-type-options': 'nosniff',
+        'cache-control': 'no-store',
+      });
+      expect(headers['set-cookie']).toBeUndefined();
+      expect(body).not.toMatch(/<style|<script(?![^>]*\bsrc=)|\bstyle=|\bon\w+=/);
+      expect(body.match(/https?:\/\/(?!www\.w3\.org)/g)).toBeNull();
+    },
+  );
 
   it('names files that are kept for good', async () => {
     const types: string[] = [];
@@ -82,12 +91,45 @@ describe('the account page, as it is served', () => {
     expect((await get(url)).statusCode).toBe(404);
   });
 
-  it(`weighs at most ${MOST_BYTES} bytes in all, zipped, and has no source map`, async () => {
-    const files = ['/account', ...(await linked())];
-    const bodies = await Promise.all(files.map((url) => get(url)));
-    const bytes = bodies.map(({ rawPayload }) => gzipSync(rawPayload).length);
-    expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(MOST_BYTES);
-    expect(bodies.filter(({ body }) => body.includes('sourceMappingURL'))).toEqual([]);
+  it('is one page at every address, and tells it what is on', async () => {
+    const bodies = await Promise.all(PAGES.map(async (url) => (await get(`${url}?tfat=x`)).body));
+    expect(new Set(bodies).size).toBe(1);
+    expect(bodies[0]).toContain('<meta name="features" content="two-factor" />');
+    expect((await get('/account/other')).statusCode).toBe(404);
+  });
+
+  it(`weighs at most ${MOST_BYTES} bytes, zipped, with all that one of its pages loads`, async () => {
+    const weigh = async (url: string): Promise<number> =>
+      gzipSync((await get(url)).rawPayload).length;
+    const read = async (name: string): Promise<string> =>
+      (await get(`/account/assets/${name}`)).body;
+    const common = ['/account', ...(await linked())];
+    const entry = common
+      .find((url) => url.endsWith('.js'))!
+      .split('/')
+      .at(-1)!;
+    const pages = mentioned(await read(entry));
+    expect(pages.map((name) => name.replace(/-[\w-]{8}\.js$/, ''))).toEqual(
+      expect.arrayContaining(['account-page', 'two-factor-page']),
+    );
+    for (const page of pages) {
+      const names = new Set([page]);
+      // A set that grows while it is gone through: what a script loads may load more.
+      for (const name of names)
+        for (const next of mentioned(await read(name))) if (next !== entry) names.add(next);
+      const urls = [...common, ...[...names].map((name) => `/account/assets/${name}`)];
+      const bytes = await Promise.all(urls.map(weigh));
+      expect([page, bytes.reduce((sum, each) => sum + each, 0) <= MOST_BYTES, bytes]).toEqual([
+        page,
+        true,
+        bytes,
+      ]);
+    }
+  });
+
+  it('has no source map', async () => {
+    for (const name of readBuiltPage([]).assets.keys())
+      expect((await get(`/account/assets/${name}`)).body).not.toContain('sourceMappingURL');
     expect(filesIn('clients/web', '.map')).toEqual([]);
   });
 });
@@ -96,7 +138,7 @@ describe('a service whose page was not built', () => {
   it('does not start, and says in one line what to do', () => {
     const empty = mkdtempSync(join(tmpdir(), 'tokenwright-page-'));
     try {
-      expect(() => readBuiltPage(empty)).toThrow(
+      expect(() => readBuiltPage([], empty)).toThrow(
         expect.objectContaining({
           code: 'ACCOUNT_PAGE_NOT_BUILT',
           message:

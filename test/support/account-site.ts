@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
+import type { ModuleState } from '../../src/kernel/index.js';
 import { fixtureCustomersManifest } from './fixture-customers.js';
 import { startTestApp, WITH_JWT, type TestApp } from './test-app.js';
 
@@ -14,12 +15,19 @@ export interface AccountSite {
   readonly page: string;
 }
 
+/** @param modules On top of those that the page needs. */
 export async function startAccountSite(
   environment: Readonly<Record<string, string>> = {},
+  modules: Readonly<Record<string, ModuleState>> = {},
 ): Promise<AccountSite> {
   const test = await startTestApp({
     realTime: true,
-    modules: { ...WITH_JWT, 'refresh-session': 'enabled', 'account-page': 'enabled' },
+    modules: {
+      ...WITH_JWT,
+      'refresh-session': 'enabled',
+      'account-page': 'enabled',
+      ...modules,
+    },
     manifests: [fixtureCustomersManifest],
     environment,
   });

@@ -32,7 +32,10 @@ const PERMISSIONS = ['camera', 'geolocation', 'microphone', 'payment', 'usb']
 /** A name that holds a hash of the content never means anything else. */
 const FOREVER = 'public, max-age=31536000, immutable';
 
-/** `GET /account` and what belongs to it. The page itself knows nobody: it asks the routes below `/auth`. */
+/** Addresses of one application, which chooses by them what it shows. */
+const PAGES = ['/', 'two-factor', 'integrations'];
+
+/** `GET /account` and what belongs to it. The page itself knows nobody: it asks the service's routes. */
 @Controller({ path: 'account', version: VERSION_NEUTRAL })
 @Resource(ANONYMOUS)
 export class AccountPageController {
@@ -41,7 +44,7 @@ export class AccountPageController {
     private readonly host: HttpAdapterHost,
   ) {}
 
-  @Get()
+  @Get(PAGES)
   @Header('Content-Security-Policy', CSP)
   @Header('Permissions-Policy', PERMISSIONS)
   @Header('Referrer-Policy', 'no-referrer')

@@ -28,14 +28,20 @@ export class BuiltPage {
   ) {}
 }
 
-/** @throws {PageNotBuiltError} */
-export function readBuiltPage(folder = builtFolder()): BuiltPage {
+/** Where the page finds what is on in this installation: it asks nobody, and draws nothing twice. */
+const FEATURES = '<meta name="features" content="" />';
+
+/**
+ * @param features What is on, of that which parts of the page are for.
+ * @throws {PageNotBuiltError}
+ */
+export function readBuiltPage(features: readonly string[], folder = builtFolder()): BuiltPage {
   try {
     const assets = join(folder, 'assets');
     const names = readdirSync(assets).filter((name) => extname(name) in TYPES);
     return new BuiltPage(
-      read(join(folder, 'index.html')),
-      new Map(names.map((name) => [name, read(join(assets, name))])),
+      zipped('.html', readPage(join(folder, 'index.html'), features)),
+      new Map(names.map((name) => [name, zipped(extname(name), readFileSync(join(assets, name)))])),
     );
   } catch (cause) {
     throw new PageNotBuiltError({ cause });
@@ -48,7 +54,14 @@ function builtFolder(): string {
   return join(dirname(resolve('tokenwright/package.json')), 'clients/web/dist');
 }
 
-function read(path: string): PageFile {
-  const plain = readFileSync(path);
-  return { type: TYPES[extname(path)]!, plain, zipped: gzipSync(plain, { level: 9 }) };
+function readPage(path: string, features: readonly string[]): Buffer {
+  const text = readFileSync(path, 'utf8');
+  if (!text.includes(FEATURES)) throw new Error(`${FEATURES} is missing`);
+  return Buffer.from(text.replace(FEATURES, FEATURES.replace('""', `"${features.join(' ')}"`)));
 }
+
+const zipped = (extension: string, plain: Buffer): PageFile => ({
+  type: TYPES[extension]!,
+  plain,
+  zipped: gzipSync(plain, { level: 9 }),
+});

@@ -1,4 +1,4 @@
-import { ServiceUnavailableError, SignInRefusedError } from '../../sdk/src/index.js';
+import { ServiceUnavailableError, SignInRefusedError } from '../../../sdk/src/index.js';
 import { RefusedError } from './refused-error.js';
 import { texts } from './texts.js';
 

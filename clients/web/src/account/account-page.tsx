@@ -1,44 +1,32 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { SessionUser } from '../../sdk/src/index.js';
+import type { SessionUser } from '../../../sdk/src/index.js';
 import type { Device } from './device.js';
 import { DevicesSection } from './devices-section.js';
-import { PersonIcon } from './icons.js';
 import { ImpersonationBanner } from './impersonation-banner.js';
 import { PasswordForm } from './password-form.js';
-import { recallUser, rememberUser } from './remembered-user.js';
+import type { PageProps } from '../frame/page.js';
+import { recallUser, rememberUser } from '../frame/remembered-user.js';
+import { texts as frame } from '../frame/texts.js';
+import { Topbar } from '../frame/topbar.js';
 import { texts } from './texts.js';
 import { useDevices } from './use-devices.js';
 
-interface AccountPageProps {
-  /** Known where the sign-in happened on this page. */
-  readonly user?: SessionUser | undefined;
-  readonly say: (what: string) => void;
-}
-
-export function AccountPage({ user, say }: AccountPageProps) {
+/** Where one is signed in, and how one signs in. */
+export function AccountPage({ user, say }: PageProps) {
   const list = useDevices();
   const current = list.devices?.find((device) => device.current);
   const username = useUsername(user, current);
   const actor = current?.impersonatedBy?.username;
 
   useEffect(() => {
-    document.title = texts.titles.account;
+    document.title = frame.title(texts.heading);
   }, []);
 
   return (
     <>
-      <header class="topbar">
-        <p class="wordmark">{texts.product}</p>
-        {username && (
-          <p class="who" title={`${texts.account.signedInAs} ${username}`}>
-            <PersonIcon />
-            <span class="unseen">{texts.account.signedInAs} </span>
-            <span class="who-name">{username}</span>
-          </p>
-        )}
-      </header>
+      <Topbar username={username} />
       <main class="wide">
-        <h1>{texts.account.heading}</h1>
+        <h1>{texts.heading}</h1>
         {actor !== undefined && <ImpersonationBanner actor={actor} />}
         <DevicesSection list={list} say={say} actor={actor} />
         {list.devices && actor === undefined && (

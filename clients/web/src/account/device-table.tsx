@@ -2,7 +2,7 @@ import type { Device } from './device.js';
 import { DeviceRow } from './device-row.js';
 import type { Asked } from './questions.js';
 import { texts } from './texts.js';
-import { useNow } from './use-now.js';
+import { useNow } from '../frame/use-now.js';
 
 interface DeviceTableProps {
   readonly devices: readonly Device[];

@@ -1,13 +1,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { SessionUser, SignOutReason } from '../../sdk/src/index.js';
-import { AccountPage } from './account-page.js';
+import type { SessionUser, SignOutReason } from '../../../sdk/src/index.js';
 import { Failure } from './failure-box.js';
 import { sentenceOf } from './failure.js';
+import { LoadedPage } from './loaded-page.js';
+import { Loading } from './loading.js';
+import type { Page } from './page.js';
 import { forgetUser } from './remembered-user.js';
 import { session } from './session.js';
 import { SignInPage } from './sign-in-page.js';
 import { texts } from './texts.js';
-import { Toast } from './toast.js';
 
 type View =
   | { readonly name: 'loading' }
@@ -16,9 +17,14 @@ type View =
   | { readonly name: 'signed-in'; readonly visit: number; readonly user?: SessionUser | undefined }
   | { readonly name: 'signed-out'; readonly reason?: SignOutReason | undefined };
 
-export function App() {
+interface SignedInViewProps {
+  readonly page: Page;
+  readonly say: (what: string) => void;
+}
+
+/** A page for whoever is signed in, and signing in for all others. */
+export function SignedInView({ page, say }: SignedInViewProps) {
   const [view, setView] = useState<View>({ name: 'loading' });
-  const [said, say] = useState('');
   const visits = useRef(0);
 
   useEffect(() => {
@@ -34,6 +40,8 @@ export function App() {
       setView({ name: 'signed-out', reason: visits.current > 0 ? event.reason : undefined });
     });
     void resume();
+    // Its chunk comes meanwhile; whether it came is seen when it is shown.
+    void page.load().catch(() => {});
     return end;
   }, []);
 
@@ -46,24 +54,19 @@ export function App() {
     }
   }
 
-  return (
-    <>
-      {view.name === 'loading' && (
-        <main class="narrow">
-          <p class="loading" role="status">
-            {texts.loading}
-          </p>
-        </main>
-      )}
-      {view.name === 'unreachable' && (
+  switch (view.name) {
+    case 'loading':
+      return <Loading />;
+    case 'unreachable':
+      return (
         <main class="narrow">
           <h1 class="wordmark">{texts.product}</h1>
           <Failure sentence={view.sentence} onRetry={() => void resume()} />
         </main>
-      )}
-      {view.name === 'signed-out' && <SignInPage reason={view.reason} />}
-      {view.name === 'signed-in' && <AccountPage key={view.visit} user={view.user} say={say} />}
-      <Toast text={said} onDismiss={() => say('')} />
-    </>
-  );
+      );
+    case 'signed-out':
+      return <SignInPage reason={view.reason} />;
+    case 'signed-in':
+      return <LoadedPage key={view.visit} page={page} user={view.user} say={say} />;
+  }
 }

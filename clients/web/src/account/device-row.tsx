@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { nameOf, softwareOf, type Device } from './device.js';
-import { DeviceIcon } from './icons.js';
-import { ago, exactly } from './moments.js';
+import { DeviceIcon } from './device-icon.js';
+import { ago, exactly } from '../frame/moments.js';
 import { texts } from './texts.js';
 
 interface DeviceRowProps {

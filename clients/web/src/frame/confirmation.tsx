@@ -1,17 +1,17 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { SessionEndedError } from '../../sdk/src/index.js';
+import { SessionEndedError } from '../../../sdk/src/index.js';
 import { Failure } from './failure-box.js';
-import type { Outcome, Question } from './questions.js';
+import type { Question } from './question.js';
 import { texts } from './texts.js';
 import { useAttempt } from './use-attempt.js';
 
-interface ConfirmationProps {
-  readonly question: Question;
+interface ConfirmationProps<Outcome> {
+  readonly question: Question<Outcome>;
   readonly onClose: (outcome?: Outcome) => void;
 }
 
 /** Asks before something ends, does it, and stays open where that fails. */
-export function Confirmation({ question, onClose }: ConfirmationProps) {
+export function Confirmation<Outcome>({ question, onClose }: ConfirmationProps<Outcome>) {
   const dialog = useRef<HTMLDialogElement>(null);
   const { busy, failure, attempt } = useAttempt();
 

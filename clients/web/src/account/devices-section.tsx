@@ -1,9 +1,10 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { Confirmation } from './confirmation.js';
+import { Confirmation } from '../frame/confirmation.js';
 import type { Device } from './device.js';
 import { DeviceTable } from './device-table.js';
-import { Failure } from './failure-box.js';
+import { Failure } from '../frame/failure-box.js';
 import { questionAbout, type Asked, type Outcome } from './questions.js';
+import { texts as frame } from '../frame/texts.js';
 import { texts } from './texts.js';
 import type { DeviceListState } from './use-devices.js';
 
@@ -53,7 +54,7 @@ export function DevicesSection({ list, say, actor }: DevicesSectionProps) {
       </div>
       {failure && (
         <Failure
-          heading={texts.failures.listHeading}
+          heading={texts.devices.notLoaded}
           sentence={failure}
           onRetry={() => void reload()}
         />
@@ -92,7 +93,7 @@ function neighbourOf(id: string, others: readonly Device[]): string {
 
 const Skeleton = () => (
   <div class="card flush" role="status">
-    <span class="unseen">{texts.loading}</span>
+    <span class="unseen">{frame.loading}</span>
     {[0, 1, 2].map((row) => (
       <div key={row} class="skeleton" aria-hidden="true">
         <i />

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { Confirmation } from './confirmation.js';
-import { PersonIcon } from './icons.js';
+import { Confirmation } from '../frame/confirmation.js';
+import { PersonIcon } from '../frame/icons.js';
 import { questionAbout } from './questions.js';
 import { texts } from './texts.js';
 

@@ -1,5 +1,7 @@
+import type { Question } from '../frame/question.js';
+import { session } from '../frame/session.js';
+import { account } from './account-routes.js';
 import { nameOf, type Device } from './device.js';
-import { account, session } from './session.js';
 import { texts } from './texts.js';
 
 /** What somebody wants to end. */
@@ -16,18 +18,9 @@ export interface Outcome {
   readonly ended?: string;
 }
 
-export interface Question {
-  readonly title: string;
-  readonly body: string;
-  readonly detail?: string | undefined;
-  readonly submit: string;
-  readonly busy: string;
-  readonly act: () => Promise<Outcome | undefined>;
-}
-
 const { confirm, impersonation } = texts;
 
-export function questionAbout(asked: Asked): Question {
+export function questionAbout(asked: Asked): Question<Outcome> {
   switch (asked.about) {
     case 'one':
       return aboutOne(asked.device);
@@ -46,7 +39,7 @@ export function questionAbout(asked: Asked): Question {
   }
 }
 
-function aboutOne(device: Device): Question {
+function aboutOne(device: Device): Question<Outcome> {
   const { title, done, gone, ...words } = confirm.one;
   const name = nameOf(device);
   return {
@@ -59,7 +52,7 @@ function aboutOne(device: Device): Question {
   };
 }
 
-function aboutOthers(count: number): Question {
+function aboutOthers(count: number): Question<Outcome> {
   const { body, done, ...words } = confirm.others;
   return {
     ...words,

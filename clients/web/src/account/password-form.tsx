@@ -1,13 +1,13 @@
 import { useRef, useState } from 'preact/hooks';
-import { SessionEndedError } from '../../sdk/src/index.js';
-import { Failure } from './failure-box.js';
-import { sentenceOf } from './failure.js';
-import { PasswordField } from './password-field.js';
-import { RefusedError } from './refused-error.js';
-import { account } from './session.js';
-import { Submit } from './submit.js';
+import { SessionEndedError } from '../../../sdk/src/index.js';
+import { Failure } from '../frame/failure-box.js';
+import { sentenceOf } from '../frame/failure.js';
+import { PasswordField } from '../frame/password-field.js';
+import { RefusedError } from '../frame/refused-error.js';
+import { account } from './account-routes.js';
+import { Submit } from '../frame/submit.js';
 import { texts } from './texts.js';
-import { useAttempt } from './use-attempt.js';
+import { useAttempt } from '../frame/use-attempt.js';
 
 const MIN_LENGTH = 8;
 

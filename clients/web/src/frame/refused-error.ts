@@ -1,4 +1,4 @@
-import { renderMessage, serverMessageOf, UnexpectedAnswerError } from '../../sdk/src/index.js';
+import { renderMessage, serverMessageOf, UnexpectedAnswerError } from '../../../sdk/src/index.js';
 
 /** The service understood and said no. */
 export class RefusedError extends Error {

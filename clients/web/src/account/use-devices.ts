@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { SessionEndedError } from '../../sdk/src/index.js';
+import { SessionEndedError } from '../../../sdk/src/index.js';
 import { inOrder, type Device } from './device.js';
-import { sentenceOf } from './failure.js';
-import { account } from './session.js';
+import { sentenceOf } from '../frame/failure.js';
+import { account } from './account-routes.js';
 
 export interface DeviceListState {
   /** Missing until they are known. */

@@ -18,10 +18,10 @@ export function PasswordField(props: FieldProps) {
         type="button"
         class="reveal"
         aria-pressed={shown}
-        aria-label={texts.password.showLabel(props.label)}
+        aria-label={texts.reveal.label(props.label)}
         onClick={() => setShown(!shown)}
       >
-        {shown ? texts.password.hide : texts.password.show}
+        {shown ? texts.reveal.hide : texts.reveal.show}
       </button>
     </Field>
   );

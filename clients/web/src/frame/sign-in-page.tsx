@@ -3,7 +3,7 @@ import {
   OneTimeCodeRequiredError,
   type SignInCredentials,
   type SignOutReason,
-} from '../../sdk/src/index.js';
+} from '../../../sdk/src/index.js';
 import { CodeForm } from './code-form.js';
 import { SignInForm } from './sign-in-form.js';
 import { session } from './session.js';
@@ -17,7 +17,7 @@ export function SignInPage({ reason }: { reason?: SignOutReason | undefined }) {
   const [credentials, setCredentials] = useState<SignInCredentials>();
 
   useEffect(() => {
-    document.title = texts.titles.signIn;
+    document.title = texts.title(texts.signIn.heading);
   }, []);
 
   /** @throws What signing in throws, but for the wish for a code. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { SignInCredentials } from '../../sdk/src/index.js';
+import type { SignInCredentials } from '../../../sdk/src/index.js';
 import { Failure } from './failure-box.js';
 import { Field } from './field.js';
 import { PasswordField } from './password-field.js';

@@ -1,0 +1,53 @@
+import {
+  ServiceUnavailableError,
+  TokenwrightError,
+  type SessionClient,
+} from '../../../sdk/src/index.js';
+import { RefusedError } from './refused-error.js';
+
+/** Requests of whoever is signed in, and answers that are what they should be, or errors. */
+export class Service {
+  constructor(readonly session: SessionClient) {}
+
+  async get<T>(path: string): Promise<T> {
+    return bodyOf<T>(await this.send('GET', path));
+  }
+
+  /** Sends JSON. @throws {ServiceUnavailableError} @throws {RefusedError} */
+  async call<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: object): Promise<T> {
+    return bodyOf<T>(await this.send(method, path, body === undefined ? {} : jsonInit(body)));
+  }
+
+  /** @returns Whether whoever is signed in may look there. */
+  async mayGet(path: string): Promise<boolean> {
+    return (await this.send('GET', path)).ok;
+  }
+
+  /** @returns Any answer. @throws {ServiceUnavailableError} When there is none. */
+  async send(method: string, path: string, init: RequestInit = {}): Promise<Response> {
+    try {
+      return await this.session.fetch(path, { ...init, method, cache: 'no-store' });
+    } catch (cause) {
+      throw cause instanceof TokenwrightError ? cause : new ServiceUnavailableError({ cause });
+    }
+  }
+}
+
+/** @returns A request with a body. */
+export const jsonInit = (body: object, headers: Readonly<Record<string, string>> = {}) => ({
+  headers: { 'Content-Type': 'application/json', ...headers },
+  body: JSON.stringify(body),
+});
+
+/** @throws {ServiceUnavailableError} @throws {RefusedError} */
+export async function bodyOf<T>(answer: Response): Promise<T> {
+  const { status, ok } = answer;
+  if (status === 429 || status >= 500) {
+    const seconds = Number(answer.headers.get('Retry-After') ?? Number.NaN);
+    const retryAfterSeconds = Number.isInteger(seconds) ? seconds : undefined;
+    throw new ServiceUnavailableError({ status, retryAfterSeconds });
+  }
+  const body: unknown = await answer.json().catch(() => undefined);
+  if (!ok || body === undefined) throw new RefusedError(status, body);
+  return body as T;
+}
