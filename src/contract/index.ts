@@ -15,6 +15,7 @@ export * from './errors.js';
 export * from './issue-clock.js';
 export * from './key-ring.js';
 export * from './live-token-counter.js';
+export * from './mailer.js';
 export * from './numeric-date.js';
 export * from './principal.js';
 export * from './principal-directory.js';

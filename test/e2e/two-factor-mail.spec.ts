@@ -121,7 +121,6 @@ describeOnEachDatabase('mails of two-factor authentication', (kind) => {
     };
     expect(problemOf({ NODE_ENV: 'production' })).toBe('SMTP_URL');
     expect(problemOf({ NODE_ENV: 'production', TFA_FORCE_PROVIDERS: 'none' })).toBeUndefined();
-    expect(problemOf({ SMTP_URL: 'smtp://mail.example' })).toBe('MAIL_FROM');
     expect(problemOf({ TFA_LEEWAY_SECONDS: '30' })).toBe('TFA_LEEWAY_SECONDS');
     expect(problemOf({ TFA_NOTIFICATION_URL: 'https://erp.example/' })).toBe(
       'TFA_NOTIFICATION_URL',

@@ -9,7 +9,13 @@ import { Roles } from '../../src/modules/authorization/roles.js';
 import { AdminAccounts } from '../../src/modules/user/admin-accounts.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { BASE, startTestApp } from '../support/test-app.js';
-import { PASSWORD, SECRET, TwoFactorBench, type Answer } from '../support/two-factor-bench.js';
+import {
+  PASSWORD,
+  SECRET,
+  TwoFactorBench,
+  WITH_TFA,
+  type Answer,
+} from '../support/two-factor-bench.js';
 
 const GOOGLE = {
   enabled: true,
@@ -120,7 +126,7 @@ describeOnEachDatabase('managing second factors', (kind) => {
 
   it('describes its routes', async () => {
     const described = await startTestApp({
-      modules: { ...BASE, openapi: 'enabled', 'two-factor-auth': 'enabled' },
+      modules: { ...WITH_TFA, openapi: 'enabled' },
     });
     const reply = await described.app.inject({ url: '/openapi.json' });
     await described.stop();

@@ -133,7 +133,7 @@ describeOnEachDatabase('an admin token where two factors are asked for', (kind) 
     ['opaque', BASE, OPAQUE],
     ['jwt', WITH_JWT, JWT],
   ])('is %s, where name, password and code are sent together', async (_, modules, shape) => {
-    await start({}, { ...modules, 'two-factor-auth': 'enabled' });
+    await start({}, { ...modules, ...WITH_TFA });
     await bench.createEnrolled();
     const [status, token] = await bench.token({ otp: bench.code() });
     expect([status, token]).toEqual([200, expect.stringMatching(shape)]);

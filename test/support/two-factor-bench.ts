@@ -10,7 +10,7 @@ import { BASE, startTestApp, type TestApp, type TestAppOptions } from './test-ap
 export const PASSWORD = 'correct horse';
 export const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 
-export const WITH_TFA = { ...BASE, 'two-factor-auth': 'enabled' } as const;
+export const WITH_TFA = { ...BASE, mail: 'enabled', 'two-factor-auth': 'enabled' } as const;
 
 /** The texts that clients match. */
 export const INVALID_CODE: Answer = [401, { message: 'Invalid code.' }];

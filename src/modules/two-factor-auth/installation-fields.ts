@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** Settings of the whole installation; the server declares them and refuses bad ones. */
 const Installation = z.object({
   NODE_ENV: z.string().optional(),
+  SMTP_URL: z.string().optional(),
   PUBLIC_BASE_URL: z.string().optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.string().default('3000'),

@@ -15,7 +15,6 @@ import { GoogleAuthenticator } from './google/google-authenticator.js';
 import { GoogleController } from './google/google.controller.js';
 import { MachineExemption } from './machine-exemption.js';
 import { FactorNotices } from './mail/factor-notices.js';
-import { Mailer } from './mail/mailer.js';
 import { ManagementController } from './management.controller.js';
 import { ProviderPolicy } from './provider-policy.js';
 import { OwnFactors } from './recovery/own-factors.js';
@@ -45,7 +44,6 @@ const providers = [
   FactorStore,
   GoogleAuthenticator,
   MachineExemption,
-  Mailer,
   OwnFactors,
   ProviderPolicy,
   RecoveryCodes,

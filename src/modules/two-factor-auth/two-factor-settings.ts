@@ -15,8 +15,6 @@ export interface TwoFactorSettings {
   readonly baseUrl: string;
   /** Origins of the pages that may use security keys; the first one's host is the relying party. */
   readonly webauthnOrigins: readonly string[];
-  readonly smtpUrl: string | undefined;
-  readonly mailFrom: string | undefined;
 }
 
 const listOf = (text: string): string[] =>
@@ -28,24 +26,11 @@ const listOf = (text: string): string[] =>
 const isOrigin = (text: string): boolean =>
   URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text;
 
-/** @returns The setting that stands in the way of a start, and why. */
-function problemOf(fields: Fields): [setting: string, problem: string] | undefined {
-  if (fields.SMTP_URL !== undefined && fields.MAIL_FROM === undefined)
-    return ['MAIL_FROM', 'mail needs a sender where SMTP_URL is set'];
+/** Whether those who must enrol get the mail that they enrol with, and not a file on a server. */
+function reachesPeople(fields: { readonly TFA_FORCE_PROVIDERS: string }): boolean {
+  const { NODE_ENV, SMTP_URL } = installationFields(fields);
   const forced = listOf(fields.TFA_FORCE_PROVIDERS).some((code) => ENABLED_CODES.includes(code));
-  if (
-    forced &&
-    fields.SMTP_URL === undefined &&
-    installationFields(fields).NODE_ENV === 'production'
-  )
-    return ['SMTP_URL', 'nobody could enrol in production without mail'];
-  return undefined;
-}
-
-interface Fields {
-  readonly TFA_FORCE_PROVIDERS: string;
-  readonly SMTP_URL?: string | undefined;
-  readonly MAIL_FROM?: string | undefined;
+  return !forced || SMTP_URL !== undefined || NODE_ENV !== 'production';
 }
 
 export const TwoFactorSettings = defineSettings(
@@ -77,22 +62,10 @@ export const TwoFactorSettings = defineSettings(
         })
         .optional()
         .describe('origins of the pages that use security keys; unset: that of PUBLIC_BASE_URL'),
-      SMTP_URL: z
-        .url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// URL' })
-        .optional()
-        .describe(
-          'smtp://user:pass@host:587 or smtps://...; unset: mails are files in DATA_DIR/mail',
-        ),
-      MAIL_FROM: z
-        .string()
-        .regex(/^[^\r\n]{3,320}$/, 'must be an e-mail address')
-        .refine((text) => text.includes('@'), { error: 'must be an e-mail address' })
-        .optional()
-        .describe('sender of mails; needed with SMTP_URL'),
     })
-    .superRefine((fields, context) => {
-      const problem = problemOf(fields);
-      if (problem) context.addIssue({ code: 'custom', path: [problem[0]], message: problem[1] });
+    .refine(reachesPeople, {
+      path: ['SMTP_URL'],
+      error: 'nobody could enrol in production without mail',
     }),
   (fields): TwoFactorSettings => ({
     forceProviders: listOf(fields.TFA_FORCE_PROVIDERS),
@@ -100,7 +73,5 @@ export const TwoFactorSettings = defineSettings(
     notificationUrl: fields.TFA_NOTIFICATION_URL,
     baseUrl: publicUrl(fields),
     webauthnOrigins: listOf(fields.TFA_WEBAUTHN_ORIGINS ?? new URL(publicUrl(fields)).origin),
-    smtpUrl: fields.SMTP_URL,
-    mailFrom: fields.MAIL_FROM,
   }),
 );

@@ -1,9 +1,8 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { AuditTrail } from '../../../contract/index.js';
+import { AuditTrail, Mailer } from '../../../contract/index.js';
 import type { AdminUser } from '../../user/index.js';
 import { EnrolmentMailError } from '../errors.js';
 import { enrolmentMail } from '../mail/mail-texts.js';
-import { Mailer } from '../mail/mailer.js';
 import { TfaUsers } from '../tfa-users.js';
 import { TwoFactorSettings } from '../two-factor-settings.js';
 import { EnrolmentTokens } from './enrolment-tokens.js';

@@ -1,9 +1,9 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Mailer, type Mail } from '../../../contract/index.js';
 import type { AdminUser } from '../../user/index.js';
 import { Database } from '../../../persistence/index.js';
 import { TwoFactorSettings } from '../two-factor-settings.js';
 import { noticeMail } from './mail-texts.js';
-import { Mailer } from './mailer.js';
 
 /** Tells administrators that something of their second factor has changed. */
 @Injectable()
@@ -32,7 +32,7 @@ export class FactorNotices {
     await sent;
   }
 
-  private async send(mail: Parameters<Mailer['send']>[0]): Promise<void> {
+  private async send(mail: Mail): Promise<void> {
     try {
       await this.mailer.send(mail);
     } catch (error) {

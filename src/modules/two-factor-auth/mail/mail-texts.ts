@@ -1,4 +1,4 @@
-import type { Mail } from './mailer.js';
+import type { Mail } from '../../../contract/index.js';
 
 /** Everything but what is legible to an HTML parser as itself. */
 const escaped = (text: string): string =>

@@ -3,16 +3,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
-import { DatabaseSettings } from '../../../persistence/index.js';
-import { TwoFactorSettings } from '../two-factor-settings.js';
-
-/** One mail, for people whose program shows HTML and for those whose does not. */
-export interface Mail {
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-}
+import { Mailer, type Mail } from '../../contract/index.js';
+import { DatabaseSettings } from '../../persistence/index.js';
+import { MailSettings } from './mail-settings.js';
 
 /** A sign-in waits for it. */
 const TIMEOUT_MS = 10_000;
@@ -20,20 +13,20 @@ const NOBODY = 'tokenwright@localhost';
 
 /** Sends mails by SMTP; where there is no server to send them to, they become files. */
 @Injectable()
-export class Mailer {
+export class SmtpMailer extends Mailer {
   private readonly logger = new Logger('mail');
   private readonly folder: string;
 
   constructor(
-    @Inject(TwoFactorSettings.token) private readonly settings: TwoFactorSettings,
+    @Inject(MailSettings.token) private readonly settings: MailSettings,
     @Inject(DatabaseSettings.token) { dataDir }: DatabaseSettings,
   ) {
+    super();
     this.folder = join(dataDir, 'mail');
   }
 
-  /** @throws {Error} When the mail did not go out. */
-  async send(mail: Mail): Promise<void> {
-    const from = this.settings.mailFrom ?? NOBODY;
+  override async send(mail: Mail): Promise<void> {
+    const from = this.settings.from ?? NOBODY;
     if (this.settings.smtpUrl === undefined) return this.keep({ ...mail, from });
     const transport = createTransport({
       url: this.settings.smtpUrl,
