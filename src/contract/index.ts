@@ -12,6 +12,7 @@ export * from './customer-credential-verifier.js';
 export * from './customer-scope.js';
 export * from './customer-token-service.js';
 export * from './errors.js';
+export * from './gauge.js';
 export * from './issue-clock.js';
 export * from './key-ring.js';
 export * from './live-token-counter.js';

@@ -1,5 +1,6 @@
 import {
   AuthenticationStrategy,
+  Gauge,
   PrincipalDirectory,
   Purger,
   StartupTask,
@@ -19,6 +20,7 @@ import { IntegrationBearerStrategy } from './integration-bearer.strategy.js';
 import { IntegrationDirectory } from './integration-directory.js';
 import { IntegrationTokenRevoker } from './integration-token-revoker.js';
 import { OauthIntegrationModule } from './oauth-integration.module.js';
+import { OauthNonceGauge } from './oauth-nonce-gauge.js';
 import { OauthNoncePurger } from './oauth-nonce-purger.js';
 import { OauthSettings } from './oauth-settings.js';
 import { OauthTokenPurger } from './oauth-token-purger.js';
@@ -34,6 +36,7 @@ export const feature = defineFeature({
   contributions: [
     contribute(AuthenticationStrategy, OauthStrategy),
     contribute(AuthenticationStrategy, IntegrationBearerStrategy),
+    contribute(Gauge, OauthNonceGauge),
     contribute(PrincipalDirectory, IntegrationDirectory),
     contribute(Purger, OauthNoncePurger),
     contribute(Purger, OauthTokenPurger),

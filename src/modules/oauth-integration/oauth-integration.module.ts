@@ -25,6 +25,7 @@ import { IntegrationTokenRevoker } from './integration-token-revoker.js';
 import { IntegrationUse } from './integration-use.js';
 import { Integrations } from './integrations.js';
 import { OauthCredentials } from './oauth-credentials.js';
+import { OauthNonceGauge } from './oauth-nonce-gauge.js';
 import { OauthNoncePurger } from './oauth-nonce-purger.js';
 import { OauthNonces } from './oauth-nonces.js';
 import { OauthRecords } from './oauth-records.js';
@@ -51,6 +52,7 @@ const providers = [
   IntegrationUse,
   Integrations,
   OauthCredentials,
+  OauthNonceGauge,
   OauthNoncePurger,
   OauthNonces,
   OauthRecords,
