@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { AdminAccounts } from '../../src/modules/user/admin-accounts.js';
 import { EnrolmentTokens } from '../../src/modules/two-factor-auth/enrolment/enrolment-tokens.js';
 import { FactorChanges } from '../../src/modules/two-factor-auth/factor-changes.js';
 import { fromBase32 } from '../../src/modules/two-factor-auth/google/base32.js';
 import { hotp, stepOf } from '../../src/modules/two-factor-auth/google/totp.js';
+import { mailFiles } from './mail-files.js';
 import { BASE, startTestApp, type TestApp, type TestAppOptions } from './test-app.js';
 
 export const PASSWORD = 'correct horse';
@@ -108,14 +107,7 @@ export class TwoFactorBench {
 
   /** Raw mails that were written to files, oldest first. */
   mails(): string[] {
-    const folder = join(this.test.database.environment.DATA_DIR!, 'mail');
-    try {
-      return readdirSync(folder)
-        .toSorted()
-        .map((file) => readFileSync(join(folder, file), 'utf8'));
-    } catch {
-      return [];
-    }
+    return mailFiles(this.test.database);
   }
 }
 

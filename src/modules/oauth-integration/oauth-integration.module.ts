@@ -13,6 +13,8 @@ import { HandshakeController } from './handshake.controller.js';
 import { IntegrationController } from './integration.controller.js';
 import { ActivationPost } from './activation-post.js';
 import { ConfiguredIntegrationsTask } from './configured-integrations.task.js';
+import { ExpiryMails } from './expiry-mails.js';
+import { ExpiryTimer } from './expiry-timer.js';
 import { ExpiryWarnings } from './expiry-warnings.js';
 import { Handshake } from './handshake.js';
 import { IntegrationBearerStrategy } from './integration-bearer.strategy.js';
@@ -40,6 +42,8 @@ import { SubmittedIntegrations } from './submitted-integrations.js';
 const providers = [
   ActivationPost,
   ConfiguredIntegrationsTask,
+  ExpiryMails,
+  ExpiryTimer,
   ExpiryWarnings,
   Handshake,
   IntegrationBearerStrategy,

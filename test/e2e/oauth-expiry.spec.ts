@@ -1,0 +1,102 @@
+import { afterEach, expect, it } from 'vitest';
+import { ExpiryWarnings } from '../../src/modules/oauth-integration/expiry-warnings.js';
+import { AuditRecords } from '../../src/modules/security/audit/audit-records.js';
+import { describeOnEachDatabase } from '../support/databases.js';
+import { Erp, WITH_OAUTH } from '../support/integrations.js';
+import { mailFiles } from '../support/mail-files.js';
+import { mailParts } from '../support/two-factor-bench.js';
+
+const GUEST = "401 The consumer isn't authorized to access Magento_Backend::admin.";
+const DAY = 86_400;
+
+describeOnEachDatabase('the expiry of an integration', (kind) => {
+  let erp: Erp;
+  let log: string[];
+
+  const start = async (mail: 'enabled' | 'disabled', environment = {}): Promise<void> => {
+    log = [];
+    erp = await Erp.open({
+      kind,
+      modules: { ...WITH_OAUTH, mail },
+      environment: { PUBLIC_BASE_URL: 'https://shop.example', ...environment },
+      log: (line) => log.push(line),
+    });
+  };
+  afterEach(() => erp.test.stop());
+
+  const create = (name: string, email: string | null) =>
+    Erp.create(erp.test, name, { email, expiresAt: erp.now + 40 * DAY });
+
+  const warn = (): Promise<void> => erp.test.get(ExpiryWarnings).warn();
+
+  /** What the trail says of warnings, oldest first. */
+  const noted = async (name: string): Promise<unknown[]> =>
+    (await erp.test.get(AuditRecords).find({ limit: 50 }))
+      .filter(({ action, subject }) => action === 'integration.expiring' && subject === name)
+      .map(({ result, details }) => {
+        const { days, mail } = details as { days: number; mail: string };
+        return [result, days, mail];
+      })
+      .toReversed();
+
+  it('is told 30, 7 and 1 day before, once each, and then it is a guest', async () => {
+    await start('enabled');
+    const keys = await create('Brief', 'erp@partner.example');
+    await create('Silent', null);
+    const counts = [];
+    for (const days of [0, 10, 5, 18, 5, 1]) {
+      erp.test.clock.advance(days * DAY);
+      await Promise.all([warn(), warn()]);
+      counts.push(mailFiles(erp.test.database).length);
+    }
+    expect(counts).toEqual([0, 1, 1, 2, 2, 3]);
+    for (const [name, mail] of Object.entries({ Brief: 'sent', Silent: 'none' }))
+      expect(await noted(name)).toEqual([30, 7, 1].map((days) => ['success', days, mail]));
+    const origin = 'https://shop.example';
+    expect(await erp.verdict({ origin }, keys)).toBe('200');
+    erp.test.clock.advance(DAY);
+    expect(await erp.verdict({ origin }, keys)).toBe(GUEST);
+    await warn();
+    expect(mailFiles(erp.test.database)).toHaveLength(3);
+  });
+
+  it('is told to those who run it, in words that are of use to them, and without a secret', async () => {
+    await start('enabled');
+    const keys = await create('<b>Brief</b>', 'erp@partner.example');
+    erp.test.clock.advance(39 * DAY);
+    await warn();
+    const [raw = ''] = mailFiles(erp.test.database);
+    expect(raw).toContain('To: erp@partner.example');
+    const { 'text/plain': text = '', 'text/html': html = '' } = mailParts(raw);
+    const moment = new Date((erp.now + DAY) * 1_000).toISOString().slice(0, 16).replace('T', ' ');
+    expect(text).toContain(
+      `the access of the integration "<b>Brief</b>" to shop.example ends on ${moment} UTC.`,
+    );
+    expect(html).toContain('&#60;b&#62;Brief&#60;/b&#62;');
+    const { consumerKey, consumerSecret, accessToken, accessTokenSecret } = keys;
+    for (const hidden of [consumerKey, consumerSecret, accessToken!, accessTokenSecret!])
+      expect(raw).not.toContain(hidden);
+  });
+
+  it('is told again when a mail did not go out', async () => {
+    await start('enabled', { SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'shop@shop.example' });
+    await create('Brief', 'erp@partner.example');
+    erp.test.clock.advance(20 * DAY);
+    await warn();
+    await warn();
+    const failure = ['failure', 30, 'failed'];
+    expect(await noted('Brief')).toEqual([failure, failure]);
+    expect(log.join('')).toContain('could not mail that an integration expires');
+    expect(log.join('')).not.toContain('erp@partner.example');
+  });
+
+  it('is told to operators alone where nothing can be mailed', async () => {
+    await start('disabled');
+    await create('Brief', 'erp@partner.example');
+    erp.test.clock.advance(20 * DAY);
+    await warn();
+    expect(await noted('Brief')).toEqual([['success', 30, 'none']]);
+    const line = log.find((each) => each.includes('an integration is about to expire'));
+    expect(JSON.parse(line!)).toMatchObject({ name: 'Brief', days: 30, mail: 'none' });
+  });
+});
