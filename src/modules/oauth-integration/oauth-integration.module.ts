@@ -11,6 +11,7 @@ import { IntegrationRollCommand } from './commands/integration-roll.command.js';
 import { IntegrationShowCommand } from './commands/integration-show.command.js';
 import { HandshakeController } from './handshake.controller.js';
 import { IntegrationController } from './integration.controller.js';
+import { IntegrationResourcesController } from './integration-resources.controller.js';
 import { ActivationPost } from './activation-post.js';
 import { ConfiguredIntegrationsTask } from './configured-integrations.task.js';
 import { ExpiryMails } from './expiry-mails.js';
@@ -79,7 +80,7 @@ const providers = [
 
 @Module({
   imports: [AuthorizationModule, UserModule],
-  controllers: [HandshakeController, IntegrationController],
+  controllers: [HandshakeController, IntegrationController, IntegrationResourcesController],
   providers,
   exports: providers,
 })
