@@ -12,6 +12,11 @@ export {
   UnexpectedAnswerError,
 } from './errors.js';
 export type { StoredToken } from './held-token.js';
+export {
+  createIntegrationClient,
+  type IntegrationClient,
+} from './integration/integration-client.js';
+export type { IntegrationClientOptions } from './integration/integration-options.js';
 export { renderMessage, serverMessageOf, type ServerMessage } from './server-message.js';
 export type { Fetch } from './service-caller.js';
 export type { LeaseStorage } from './session/lease-lock.js';
