@@ -1,12 +1,17 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
 const FOLDER = fileURLToPath(new URL('../acceptance/', import.meta.url));
+
+/** Debian's, which Debian's packages are for; another one may come first in the path. */
+const PYTHON = '/usr/bin/python3';
+
+const PROGRAMS: Readonly<Record<string, string>> = { '.php': 'php', '.py': PYTHON };
 
 const INSTALL_TIMEOUT_MS = 120_000;
 const CLIENT_TIMEOUT_MS = 60_000;
@@ -44,18 +49,39 @@ export async function phpIsThere(): Promise<boolean> {
   return canRun('php', ['-m'], 'curl', 'PHP with curl (apt-get install php-cli php-curl)');
 }
 
+export async function phpOauthIsThere(): Promise<boolean> {
+  return canRun('php', ['-m'], 'OAuth', 'PHP with OAuth (apt-get install php-cli php-oauth)');
+}
+
+export async function requestsOauthlibIsThere(): Promise<boolean> {
+  const name = 'requests-oauthlib (apt-get install python3-requests-oauthlib)';
+  return canRun(PYTHON, ['-c', 'import requests_oauthlib'], '', name);
+}
+
 /** Runs a client in a process of its own. @throws {Error} With what it said, when it fails. */
 export async function runClient(script: string, account: Account): Promise<Got> {
-  const program = script.endsWith('.php') ? 'php' : process.execPath;
+  return runScript(script, {
+    MAGENTO_URL: account.url,
+    MAGENTO_USERNAME: account.username,
+    MAGENTO_PASSWORD: account.password,
+  });
+}
+
+/** The same for one that signs. @param keys What it signs with, or was posted. */
+export async function runSigner(script: string, url: string, keys: object): Promise<Got> {
+  return runScript(script, { MAGENTO_URL: url, OAUTH_KEYS: JSON.stringify(keys) });
+}
+
+async function runScript(
+  script: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<Got> {
+  const program = PROGRAMS[extname(script)] ?? process.execPath;
   const { stdout } = await run(program, [join('clients', script)], {
     cwd: FOLDER,
     timeout: CLIENT_TIMEOUT_MS,
-    env: {
-      PATH: process.env.PATH,
-      MAGENTO_URL: account.url,
-      MAGENTO_USERNAME: account.username,
-      MAGENTO_PASSWORD: account.password,
-    },
+    // Plain http, as these services have it: oauthlib asks for that by name.
+    env: { PATH: process.env.PATH, OAUTHLIB_INSECURE_TRANSPORT: '1', ...environment },
   });
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Got;
 }
