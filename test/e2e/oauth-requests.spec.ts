@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Purger, StartupTask } from '../../src/contract/index.js';
-import { ExpiryWarnings } from '../../src/modules/oauth-integration/expiry-warnings.js';
 import { IntegrationUse } from '../../src/modules/oauth-integration/integration-use.js';
 import { AuditRecords } from '../../src/modules/security/audit/audit-records.js';
 import { Database } from '../../src/persistence/index.js';
@@ -10,9 +9,9 @@ import { createTestDatabase, describeOnEachDatabase } from '../support/databases
 import { ADMIN_RESOURCE, Erp, NOT_ADMIN, WITH_OAUTH } from '../support/integrations.js';
 import { nonce } from '../support/oauth-client.js';
 import { startTestApp } from '../support/test-app.js';
+import { WITH_TFA } from '../support/two-factor-bench.js';
 
 const GUEST = "401 The consumer isn't authorized to access Magento_Backend::admin.";
-const DAY = 86_400;
 
 describeOnEachDatabase('integrations', (kind) => {
   let erp: Erp;
@@ -66,13 +65,29 @@ describeOnEachDatabase('integrations', (kind) => {
     expect((await erp.call({}, { consumerSecret })).status).toBe(500);
   });
 
-  it('are no bearers, unless that is switched on for one, and only while they are active', async () => {
+  it('TYP-06 are no bearers, unless that is switched on for one, and only while they are active', async () => {
     const { accessToken } = erp.credentials;
     expect(await bearer(accessToken)).toEqual([401, NOT_ADMIN]);
     const on = await Erp.create(erp.test, 'Bearer', { asBearer: true });
     expect((await bearer(on.accessToken))[0]).toBe(200);
     await erp.lifecycle.deactivate(await erp.integrations.named('Bearer'));
     expect(await bearer(on.accessToken)).toEqual([401, NOT_ADMIN]);
+  });
+
+  it('are served as ever where administrators need a second factor', async () => {
+    const { database } = erp.test;
+    const modules = { ...WITH_OAUTH, ...WITH_TFA };
+    const strict = await startTestApp({ modules, database });
+    await strict.createAdmin('root', 'correct horse');
+    const login = { username: 'root', password: 'correct horse' };
+    const url = '/rest/V1/integration/admin/token';
+    const refused = await strict.app.inject({ method: 'POST', url, payload: login });
+    expect([refused.statusCode, refused.json().message]).toEqual([
+      400,
+      expect.stringContaining('Two-Factor Authorization'),
+    ]);
+    expect(await Erp.with(strict, erp.credentials).verdict()).toBe('200');
+    await strict.stop();
   });
 
   it('are all bearers with the setting, but for those switched off', async () => {
@@ -95,24 +110,6 @@ describeOnEachDatabase('integrations', (kind) => {
     const near = await Erp.create(erp.test, 'Near', { sourceRanges: '10.0.0.0/8, 127.0.0.1' });
     const far = await Erp.create(erp.test, 'Far', { sourceRanges: '2001:db8::/32,10.0.0.0/8' });
     expect([await erp.verdict({}, near), await erp.verdict({}, far)]).toEqual(['200', GUEST]);
-  });
-
-  it('expire, after warnings 30, 7 and 1 day before', async () => {
-    const keys = await Erp.create(erp.test, 'Brief', { expiresAt: erp.now + 40 * DAY });
-    const warnings = erp.test.get(ExpiryWarnings);
-    const count = async (): Promise<number> => {
-      await Promise.all([warnings.warn(), warnings.warn()]);
-      return (await audit()).filter((line) => line === 'integration.expiring Brief').length;
-    };
-    const counts = [];
-    for (const days of [0, 10, 5, 18, 5, 1]) {
-      erp.test.clock.advance(days * DAY);
-      counts.push(await count());
-    }
-    expect(counts).toEqual([0, 1, 1, 2, 2, 3]);
-    expect(await erp.verdict({}, keys)).toBe('200');
-    erp.test.clock.advance(DAY);
-    expect(await erp.verdict({}, keys)).toBe(GUEST);
   });
 
   it('have their uses counted off the path of the request', async () => {
