@@ -110,7 +110,7 @@ describe('the account page, as it is served', () => {
       .at(-1)!;
     const pages = mentioned(await read(entry));
     expect(pages.map((name) => name.replace(/-[\w-]{8}\.js$/, ''))).toEqual(
-      expect.arrayContaining(['account-page', 'two-factor-page']),
+      expect.arrayContaining(['account-page', 'integrations-page', 'two-factor-page']),
     );
     for (const page of pages) {
       const names = new Set([page]);

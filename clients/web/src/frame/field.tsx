@@ -4,7 +4,7 @@ import { useId } from 'preact/hooks';
 export interface FieldProps {
   readonly name: string;
   readonly class?: string;
-  readonly type?: 'text' | 'email' | 'password';
+  readonly type?: 'text' | 'email' | 'password' | 'date';
   readonly inputMode?: 'numeric';
   readonly autoComplete: string;
   readonly autoCapitalize?: 'off';

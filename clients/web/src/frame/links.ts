@@ -1,3 +1,6 @@
+import { service } from './session.js';
+import { texts } from './texts.js';
+
 /** A way from one page to another. */
 export interface PageLink {
   readonly address: string;
@@ -9,4 +12,11 @@ export interface PageLink {
 }
 
 /** Beside `/account`, to which all others lead back. Apart from the pages, which draw the links. */
-export const LINKS: readonly PageLink[] = [];
+export const LINKS: readonly PageLink[] = [
+  {
+    address: '/account/integrations',
+    label: texts.pages.integrations,
+    feature: 'integrations',
+    isUsable: () => service.mayGet('/rest/V1/integrations'),
+  },
+];

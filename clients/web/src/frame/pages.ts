@@ -10,4 +10,8 @@ export const PAGES: Readonly<Record<string, Page>> = {
     isPublic: true,
     load: async () => (await import('../two-factor/two-factor-page.js')).TwoFactorPage,
   },
+  '/account/integrations': {
+    feature: 'integrations',
+    load: async () => (await import('../integrations/integrations-page.js')).IntegrationsPage,
+  },
 };

@@ -19,6 +19,7 @@ export const texts = {
   pages: {
     label: 'Pages',
     account: 'Your account',
+    integrations: 'Integrations',
     backToAccount: 'Go to your account',
     off: {
       heading: 'This is switched off here',
