@@ -5,7 +5,7 @@ import { RequestVerifier } from '../../src/modules/oauth-integration/request-ver
 import { Erp } from '../support/integrations.js';
 import { authorization } from '../support/oauth-client.js';
 
-const MUTATIONS = Number(process.env.OAUTH_MUTATIONS ?? 20_000);
+const MUTATIONS = Number(process.env.OAUTH_MUTATIONS ?? 5_000);
 const SEED = Number(process.env.OAUTH_MUTATION_SEED ?? randomInt(2 ** 31));
 /** Batches, so that a fault names its place and the event loop breathes. */
 const BATCH = 1_000;

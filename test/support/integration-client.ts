@@ -8,7 +8,7 @@ export interface IntegrationClient {
 const LIBRARY = fileURLToPath(new URL('../../clients/sdk/src/index.ts', import.meta.url));
 
 const library = (await import(LIBRARY)) as {
-  createIntegrationClient(options: object): IntegrationClient;
+  readonly createIntegrationClient: (options: object) => IntegrationClient;
 };
 
 /** As `clients/sdk` has it. */

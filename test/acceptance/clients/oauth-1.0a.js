@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import OAuth from 'oauth-1.0a';
 import { tell } from './account.js';
 import { keys, url } from './keys.js';
@@ -7,6 +7,7 @@ const oauth = new OAuth({
   consumer: { key: keys.consumerKey, secret: keys.consumerSecret },
   signature_method: 'HMAC-SHA256',
   hash_function: (text, key) => createHmac('sha256', key).update(text).digest('base64'),
+  body_hash_function: (body) => createHash('sha256').update(body).digest('base64'),
   realm: 'https://shop.example/',
 });
 const token = { key: keys.accessToken, secret: keys.accessTokenSecret };
@@ -32,7 +33,7 @@ tell({
   answer: {
     plain: await send('GET', '/rest/V1/modules'),
     brackets: await send('GET', '/rest/V1/modules?searchCriteria[pageSize]=2&b=x y'),
-    encoded: await send('GET', '/rest/default/V1/modules?searchCriteria%5BpageSize%5D=2&b=x%20y'),
+    encoded: await send('GET', '/rest/default/V1/modules?searchCriteria[pageSize]=2&b=x%20y%2F'),
     json: await send('POST', '/rest/V1/integrations', { json }),
     hashed: await send('POST', '/rest/V1/integrations', { json, bodyHash: true }),
     form: await send('POST', '/rest/V1/integrations', { form: { a: 'x y', b: '*' } }),

@@ -22,11 +22,17 @@ function outcome(OAuth $shop, string $address, $fields = [], string $method = 'G
     return [$shop->getLastResponseInfo()['http_code'], $data['message'] ?? $data];
 }
 
-$groups = [];
-for ($index = 0; $index < 12; $index++) {
-    $groups["searchCriteria[filter_groups][$index][filters][0][field]"] = 'name';
-    $groups["searchCriteria[filter_groups][$index][filters][0][value]"] = "a b+$index/ü";
+/** A search with so many filter groups. */
+function criteria(int $groups): array
+{
+    $fields = [];
+    for ($index = 0; $index < $groups; $index++) {
+        $fields["searchCriteria[filter_groups][$index][filters][0][field]"] = 'name';
+        $fields["searchCriteria[filter_groups][$index][filters][0][value]"] = "a b+$index/ü";
+    }
+    return $fields;
 }
+
 $json = ['Content-Type' => 'application/json'];
 $modules = "$url/rest/V1/modules";
 $integrations = "$url/rest/V1/integrations";
@@ -34,7 +40,8 @@ echo json_encode(['answer' => [
     'plain' => outcome($shop, $modules),
     'brackets' => outcome($shop, "$modules?searchCriteria[pageSize]=2"),
     'encoded' => outcome($shop, "$modules?searchCriteria%5BpageSize%5D=2&b=x%20y"),
-    'groups' => outcome($shop, $modules, $groups),
+    'groups' => outcome($shop, $modules, criteria(10)),
+    'twelve' => outcome($shop, $modules, criteria(12)),
     'json' => outcome($shop, $integrations, '{"integration":{"name":"u"}}', 'POST', $json),
     'form' => outcome($shop, $integrations, ['a' => 'x y', 'b' => '*'], 'POST'),
 ]]), "\n";
