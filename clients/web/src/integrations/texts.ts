@@ -73,7 +73,7 @@ export const texts = {
     },
     roll: {
       label: 'Roll credentials',
-      about: 'New secret and token. The old ones are good for a day, for a change without a gap.',
+      about: 'New secret and token. The old ones stay good for a while, usually a day: no gap.',
       title: (name: string) => `Give ${name} new credentials?`,
       busy: 'Rolling…',
       done: (name: string) => `${name} has new credentials.`,
