@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { head, sendRaw } from '../support/raw-http.js';
 import { restFixture } from '../support/rest-fixture.js';
@@ -30,6 +30,23 @@ describe('what clients of Magento send', () => {
     ]);
   });
 
+  it.each([
+    ['an answer', '/rest/V1/fixture/data', 200],
+    ['a refusal', '/rest/V1/fixture/nothing', 404],
+    ['a failure nobody foresaw', '/rest/V1/fixture/failure', 500],
+  ])('has the request id in %s', async (_what, path, status) => {
+    const named = head(
+      `GET ${path} HTTP/1.1`,
+      'Host: a',
+      'X-Request-Id: mine',
+      'Connection: close',
+    );
+    const [answer] = await sendRaw(port, named);
+    expect([answer?.status, answer?.headers['x-request-id']]).toEqual([status, 'mine']);
+    const [unnamed] = await sendRaw(port, named.replace('X-Request-Id: mine\r\n', ''));
+    expect(unnamed?.headers['x-request-id']).toMatch(/^[0-9a-f]{16}-\d+$/);
+  });
+
   it('is answered when two stray bytes follow the headers of a GET, which end the connection', async () => {
     const stray = `${head(GET, 'Host: a', 'Content-Type: application/json')}{}`;
     const [answer, ...more] = await sendRaw(port, stray);
@@ -40,6 +57,19 @@ describe('what clients of Magento send', () => {
       'close',
     ]);
     expect(await statuses(`${stray}\r\n${head(GET, 'Host: a')}`)).toEqual([[200, DATA]]);
+  });
+
+  it('hears nothing more when the two bytes come after the answer', async () => {
+    const received = await new Promise<string>((resolve, reject) => {
+      let text = '';
+      const socket = connect(port, '127.0.0.1', () => socket.write(head(GET, 'Host: a')));
+      socket.setEncoding('latin1').on('data', (part) => {
+        if (text === '') socket.write('{}');
+        text += String(part);
+      });
+      socket.on('error', reject).on('close', () => resolve(text));
+    });
+    expect(received.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200']);
   });
 
   it('may announce a body for a GET, and the connection lives on', async () => {

@@ -58,6 +58,7 @@ export class FallbackFilter implements ExceptionFilter {
     this.logger.error({ message: 'unexpected error', reportId, requestId: id, stack });
     const response = http.getResponse<object>();
     if (this.host.httpAdapter.isHeadersSent(response)) return;
+    this.host.httpAdapter.setHeader(response, 'X-Request-Id', id);
     this.host.httpAdapter.setHeader(response, 'Cache-Control', 'no-store');
     const message = `Internal Error. Details are available in Magento log file. Report ID: ${reportId}`;
     this.writer.write(request, response, { message }, 500, error);

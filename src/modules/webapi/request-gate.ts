@@ -15,11 +15,12 @@ const UNSUSPICIOUS = /^[\w.+-]+\/[\w.+-]+(?:; ?charset=[\w-]+)?$/;
 
 /**
  * The server's first look at a request, whether or not there is a route for it: store, method and
- * path, in this order. Only a request whose address says more than a route pays for more than a
+ * path, in this order. Whatever becomes of it, the answer names it as the log does. Only a request whose address says more than a route pays for more than a
  * look.
  */
 export function requestGate(stores: StoreDirectory): Hook {
-  return ({ raw }: { raw: MarkedRequest & RawRequest }, _reply, proceed) => {
+  return ({ raw, id }: { raw: MarkedRequest & RawRequest; id: string }, reply, proceed) => {
+    reply.header('X-Request-Id', id);
     // HTTP/0.9 has neither headers nor a status to answer with.
     if (raw.httpVersionMajor === 0) return proceed(new BadRequestError());
     const { [REST_ADDRESS]: address } = raw;
