@@ -1,29 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { ConsoleCommand, type ConsoleOptions, type ConsoleResult } from '../../contract/index.js';
-import { CustomerAccounts } from './customer-accounts.js';
-import { CustomerAdministration } from './customer-administration.js';
-import { CUSTOMER_ARGUMENT, namedCustomer, WEBSITE_OPTION } from './named-customer.js';
+import { CustomerChangeCommand, NAMES_CUSTOMER } from './customer-change.command.js';
+import type { Customer } from './persistence/customer.entity.js';
 
 /** `customer:activate` */
 @Injectable()
-export class CustomerActivateCommand extends ConsoleCommand {
+export class CustomerActivateCommand extends CustomerChangeCommand {
   static readonly spec = {
     name: 'customer:activate',
     summary: "Switches a customer's account on again; no token returns.",
-    arguments: [CUSTOMER_ARGUMENT] as const,
-    options: [WEBSITE_OPTION] as const,
+    ...NAMES_CUSTOMER,
   };
 
-  constructor(
-    private readonly accounts: CustomerAccounts,
-    private readonly administration: CustomerAdministration,
-  ) {
-    super();
-  }
+  protected override readonly done = 'The account is active.';
 
-  override async run(args: readonly string[], options: ConsoleOptions): Promise<ConsoleResult> {
-    const customer = await namedCustomer(this.accounts, args, options);
-    await this.administration.activate(customer);
-    return { text: 'The account is active.', json: { id: customer.id, email: customer.email } };
+  protected override change(customer: Customer): Promise<void> {
+    return this.administration.activate(customer);
   }
 }

@@ -1,32 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { ConsoleCommand, type ConsoleOptions, type ConsoleResult } from '../../contract/index.js';
-import { CustomerAccounts } from './customer-accounts.js';
-import { CustomerAdministration } from './customer-administration.js';
-import { CUSTOMER_ARGUMENT, namedCustomer, WEBSITE_OPTION } from './named-customer.js';
+import { CustomerChangeCommand, NAMES_CUSTOMER } from './customer-change.command.js';
+import type { Customer } from './persistence/customer.entity.js';
 
 /** `customer:deactivate` */
 @Injectable()
-export class CustomerDeactivateCommand extends ConsoleCommand {
+export class CustomerDeactivateCommand extends CustomerChangeCommand {
   static readonly spec = {
     name: 'customer:deactivate',
     summary: "Switches a customer's account off and ends all its tokens.",
-    arguments: [CUSTOMER_ARGUMENT] as const,
-    options: [WEBSITE_OPTION] as const,
+    ...NAMES_CUSTOMER,
   };
 
-  constructor(
-    private readonly accounts: CustomerAccounts,
-    private readonly administration: CustomerAdministration,
-  ) {
-    super();
-  }
+  protected override readonly done = 'The account is inactive; all its tokens are revoked.';
 
-  override async run(args: readonly string[], options: ConsoleOptions): Promise<ConsoleResult> {
-    const customer = await namedCustomer(this.accounts, args, options);
-    await this.administration.deactivate(customer);
-    return {
-      text: 'The account is inactive; all its tokens are revoked.',
-      json: { id: customer.id, email: customer.email },
-    };
+  protected override change(customer: Customer): Promise<void> {
+    return this.administration.deactivate(customer);
   }
 }

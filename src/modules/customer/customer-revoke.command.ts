@@ -1,32 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { ConsoleCommand, type ConsoleOptions, type ConsoleResult } from '../../contract/index.js';
-import { CustomerAccounts } from './customer-accounts.js';
-import { CustomerAdministration } from './customer-administration.js';
-import { CUSTOMER_ARGUMENT, namedCustomer, WEBSITE_OPTION } from './named-customer.js';
+import { CustomerChangeCommand, NAMES_CUSTOMER } from './customer-change.command.js';
+import type { Customer } from './persistence/customer.entity.js';
 
 /** `customer:revoke` */
 @Injectable()
-export class CustomerRevokeCommand extends ConsoleCommand {
+export class CustomerRevokeCommand extends CustomerChangeCommand {
   static readonly spec = {
     name: 'customer:revoke',
     summary: 'Ends every token of a customer, in every format.',
-    arguments: [CUSTOMER_ARGUMENT] as const,
-    options: [WEBSITE_OPTION] as const,
+    ...NAMES_CUSTOMER,
   };
 
-  constructor(
-    private readonly accounts: CustomerAccounts,
-    private readonly administration: CustomerAdministration,
-  ) {
-    super();
-  }
+  protected override readonly done = "You have revoked the customer's tokens.";
 
-  override async run(args: readonly string[], options: ConsoleOptions): Promise<ConsoleResult> {
-    const customer = await namedCustomer(this.accounts, args, options);
-    await this.administration.revoke(customer);
-    return {
-      text: "You have revoked the customer's tokens.",
-      json: { id: customer.id, email: customer.email },
-    };
+  protected override change(customer: Customer): Promise<void> {
+    return this.administration.revoke(customer);
   }
 }
