@@ -5,6 +5,7 @@ import {
   bodyLimit,
   Budgeted,
   CurrentToken,
+  Operation,
   Resource,
   textParameter,
 } from '../webapi/index.js';
@@ -14,6 +15,7 @@ import { Impersonation } from './impersonation.js';
 import { OriginGuard } from './origin.guard.js';
 import { SessionAnswer } from './session-answer.js';
 import { BODY_BYTES, credentialsFrom, idFrom } from './session-request.js';
+import { ACT_FOR_CUSTOMER, BEGIN_SESSION } from './session.operations.js';
 import { SessionSignIn, type SignedIn } from './session-sign-in.js';
 
 /** The right to act for customers, as Magento names it. */
@@ -32,6 +34,7 @@ export class LoginController {
 
   /** `POST /auth/login`. A refresh cookie that is there already is not looked at. */
   @Post('login')
+  @Operation(BEGIN_SESSION)
   @Resource(ANONYMOUS)
   @Budgeted()
   @HttpCode(200)
@@ -47,6 +50,7 @@ export class LoginController {
 
   /** `POST /auth/impersonate` */
   @Post('impersonate')
+  @Operation(ACT_FOR_CUSTOMER)
   @Resource(LOGIN_AS_CUSTOMER)
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')

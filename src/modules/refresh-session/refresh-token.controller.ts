@@ -1,6 +1,6 @@
 import { Delete, Header, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { RequestContext } from '../../contract/index.js';
-import { ANONYMOUS, bodyLimit, Resource } from '../webapi/index.js';
+import { ANONYMOUS, bodyLimit, Operation, Resource } from '../webapi/index.js';
 import { AuthController } from './auth-controller.decorator.js';
 import { deviceOf } from './device.js';
 import { OriginGuard } from './origin.guard.js';
@@ -8,6 +8,7 @@ import { RefreshCookie } from './refresh-cookie.js';
 import { SessionAnswer } from './session-answer.js';
 import { SessionRefresher } from './session-refresher.js';
 import { BODY_BYTES, type SessionRequest } from './session-request.js';
+import { RENEW_SESSION, SIGN_OUT } from './session.operations.js';
 
 /** What the refresh cookie, and nothing else, is good for. */
 @AuthController('refresh-token')
@@ -23,6 +24,7 @@ export class RefreshTokenController {
 
   /** `POST /auth/refresh-token` */
   @Post()
+  @Operation(RENEW_SESSION)
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
   @bodyLimit(BODY_BYTES)
@@ -38,6 +40,7 @@ export class RefreshTokenController {
 
   /** `DELETE /auth/refresh-token`: signs this device out. */
   @Delete()
+  @Operation(SIGN_OUT)
   @Header('Cache-Control', 'no-store')
   async signOut(
     @Req() { headers }: SessionRequest,

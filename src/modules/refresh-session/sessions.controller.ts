@@ -4,6 +4,7 @@ import {
   bodyLimit,
   Budgeted,
   CurrentToken,
+  Operation,
   requiredTexts,
   Resource,
   SIGNED_IN,
@@ -18,6 +19,7 @@ import { SessionAnswer } from './session-answer.js';
 import { SessionEndings } from './session-endings.js';
 import { SessionList, type ListedSession } from './session-list.js';
 import { BODY_BYTES } from './session-request.js';
+import * as operations from './session.operations.js';
 
 /** What people may do about their own sessions. Whose they are, the token says and nothing else. */
 @AuthController()
@@ -33,6 +35,7 @@ export class SessionsController {
 
   /** `GET /auth/sessions` */
   @Get('sessions')
+  @Operation(operations.LIST_SESSIONS)
   @Header('Cache-Control', 'no-store')
   list(@CurrentToken() { principal, sessionId }: AccessToken): Promise<ListedSession[]> {
     return this.sessions.of(principal, sessionId);
@@ -40,6 +43,7 @@ export class SessionsController {
 
   /** `DELETE /auth/sessions/{id}` */
   @Delete('sessions/:id')
+  @Operation(operations.END_SESSION)
   async end(@CurrentToken() token: AccessToken, @Param('id') id: string): Promise<object> {
     if (id !== token.sessionId) refuseImpersonators(token);
     if (!(await this.endings.endOwn(token.principal, id))) throw new UnknownSessionError();
@@ -48,6 +52,7 @@ export class SessionsController {
 
   /** `DELETE /auth/sessions`: all but the one that asks. */
   @Delete('sessions')
+  @Operation(operations.END_OTHER_SESSIONS)
   async endOthers(@CurrentToken() token: AccessToken): Promise<object> {
     refuseImpersonators(token);
     const ended = await this.endings.endOthers(token.principal, token.sessionId ?? '');
@@ -56,6 +61,7 @@ export class SessionsController {
 
   /** `PUT /auth/password`: ends every other session and token of the user. */
   @Put('password')
+  @Operation(operations.CHANGE_PASSWORD)
   @Budgeted()
   @UseGuards(OriginGuard)
   @Header('Cache-Control', 'no-store')
