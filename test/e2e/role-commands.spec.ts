@@ -83,6 +83,14 @@ describeOnEachDatabase('roles on the command line', (kind) => {
     expect((await done('admin:user:list')).split('\n')[1]).toBe(
       '2\tbert\tbert@example.com\tactive\tnever\tClerk',
     );
+    expect(await done('admin:user:expire carl 2020-01-31')).toBe(
+      'The account ends at 2020-01-31T00:00:00.000Z.',
+    );
+    expect((await done('admin:user:list')).split('\n')[2]).toContain('\texpired\t');
+    expect(await refused('admin:user:expire carl tomorrow')).toContain(
+      'ADMIN_FIELD: The expiry must',
+    );
+    expect(await done('admin:user:expire carl never')).toBe('The account does not end.');
     await done('admin:user:role carl all');
     expect(await refused('role:delete Clerk')).toBe(
       'ROLE_IN_USE: The role "Clerk" is in use; give those who have it another one first.',

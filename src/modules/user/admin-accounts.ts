@@ -5,6 +5,7 @@ import {
   Clock,
   PrincipalType,
   signInKey,
+  type NumericDate,
   type Principal,
 } from '../../contract/index.js';
 import { Database, isDuplicate } from '../../persistence/index.js';
@@ -97,6 +98,19 @@ export class AdminAccounts {
     await this.change(username, { action: 'admin.activate', columns, revokes: false });
   }
 
+  /**
+   * Sets when an account ends; null: never. Tokens of an account that is over, or was, end: none
+   * returns when it is given more time.
+   *
+   * @throws {UnknownAdminError}
+   */
+  async expire(username: string, expiresAt: NumericDate | null): Promise<void> {
+    const admin = await this.find(username);
+    const now = this.clock.now();
+    const revokes = [admin.expiresAt, expiresAt].some((at) => at !== null && at <= now);
+    await this.changes.apply(admin, { action: 'admin.expire', columns: { expiresAt }, revokes });
+  }
+
   /** Ends every token of an account. @throws {UnknownAdminError} */
   async revokeTokens(username: string): Promise<void> {
     await this.change(username, { action: 'token.revoke', revokes: true });
@@ -124,6 +138,7 @@ export class AdminAccounts {
           email: admin.email.toLowerCase(),
           password,
           isActive: true,
+          expiresAt: admin.expiresAt ?? null,
           createdAt: this.clock.now(),
           logdate: null,
           lognum: 0,

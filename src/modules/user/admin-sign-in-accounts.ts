@@ -35,7 +35,8 @@ export class AdminSignInAccounts extends SignInAccounts {
     const admin = await this.database.run((manager) =>
       manager.findOneBy(AdminUser, { id, isActive: true }),
     );
-    return admin ? { username: admin.username, email: admin.email } : undefined;
+    if (!admin || !(await this.status.isActive(id))) return undefined;
+    return { username: admin.username, email: admin.email };
   }
 
   override async preparePassword(

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, signInKey, type NumericDate } from '../../contract/index.js';
 import { Database, type PreparedQuery } from '../../persistence/index.js';
+import { isInUse } from './admin-status.js';
 
 /** What a sign-in needs of an account. */
 export interface AdminCredentials {
   readonly id: number;
   /** The stored hash. */
   readonly password: string;
+  /** Switched on, and not expired. */
   readonly isActive: boolean;
 }
 
@@ -15,10 +17,13 @@ interface Row {
   readonly username_key: string;
   readonly password: string;
   readonly is_active: number;
+  /** Text on MariaDB and MySQL. */
+  readonly expires_at: number | string | null;
 }
 
 const RECORD = `UPDATE admin_user SET password = ?, logdate = ?, lognum = lognum + 1
-  WHERE user_id = ? AND password = ? AND is_active = 1`;
+  WHERE user_id = ? AND password = ? AND is_active = 1
+    AND (expires_at IS NULL OR expires_at > ?)`;
 
 /** Reads and marks accounts for signing in. */
 @Injectable()
@@ -30,7 +35,8 @@ export class AdminSignIn {
     private readonly clock: Clock,
   ) {
     this.query = database.prepare<Row>(
-      'SELECT user_id, username_key, password, is_active FROM admin_user WHERE username_key = ?',
+      `SELECT user_id, username_key, password, is_active, expires_at FROM admin_user
+        WHERE username_key = ?`,
     );
   }
 
@@ -40,7 +46,7 @@ export class AdminSignIn {
     const row = await this.query.first(key);
     // A binary collation still ignores trailing spaces; this comparison ignores nothing.
     if (!row || row.username_key !== key) return undefined;
-    return { id: row.user_id, password: row.password, isActive: Boolean(row.is_active) };
+    return { id: row.user_id, password: row.password, isActive: isInUse(row, this.clock.now()) };
   }
 
   /**
@@ -51,7 +57,7 @@ export class AdminSignIn {
    * @returns Whether the condition held.
    */
   async record({ id, password }: AdminCredentials, newHash = password): Promise<boolean> {
-    const logdate: NumericDate = this.clock.now();
-    return (await this.database.execute(RECORD, newHash, logdate, id, password)) === 1;
+    const now: NumericDate = this.clock.now();
+    return (await this.database.execute(RECORD, newHash, now, id, password, now)) === 1;
   }
 }

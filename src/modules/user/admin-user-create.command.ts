@@ -7,6 +7,7 @@ import {
 } from '../../contract/index.js';
 import { AdminAccounts } from './admin-accounts.js';
 import { askNewPassword, PASSWORD_STDIN } from './ask-new-password.js';
+import { expiryFrom } from './expiry-from.js';
 import { checkNewAdmin } from './new-admin.js';
 import { PasswordHasher } from './passwords/password-hasher.js';
 
@@ -22,6 +23,7 @@ export class AdminUserCreateCommand extends ConsoleCommand {
     ] as const,
     options: [
       ['--role <name>', 'a role, or "all" for everything; without one signing in is refused'],
+      ['--expires <time>', 'when the account ends, such as 2027-01-31; default: never'],
       PASSWORD_STDIN,
     ] as const,
   };
@@ -39,7 +41,13 @@ export class AdminUserCreateCommand extends ConsoleCommand {
     terminal: Terminal,
   ): Promise<ConsoleResult> {
     const role = options.role === undefined ? undefined : String(options.role);
-    const admin = { username: String(options.username), email: String(options.email), role };
+    const expiresAt = expiryFrom(String(options.expires ?? 'never'));
+    const admin = {
+      username: String(options.username),
+      email: String(options.email),
+      role,
+      expiresAt,
+    };
     checkNewAdmin(admin);
     const password = await askNewPassword(options, terminal);
     const id = await this.accounts.create(admin, await this.hasher.hash(password));

@@ -1,5 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { ConsoleCommand, type ConsoleResult } from '../../contract/index.js';
+import {
+  Clock,
+  ConsoleCommand,
+  type ConsoleResult,
+  type NumericDate,
+} from '../../contract/index.js';
 import { Roles } from '../authorization/index.js';
 import { AdminAccounts } from './admin-accounts.js';
 import type { AdminUser } from './persistence/admin-user.entity.js';
@@ -15,6 +20,7 @@ export class AdminUserListCommand extends ConsoleCommand {
   constructor(
     private readonly accounts: AdminAccounts,
     private readonly roles: Roles,
+    private readonly clock: Clock,
   ) {
     super();
   }
@@ -25,10 +31,11 @@ export class AdminUserListCommand extends ConsoleCommand {
       ...summary(admin),
       role: roles.get(admin.id) ?? null,
     }));
+    const now = new Date(this.clock.now() * 1_000).toISOString();
     const text = admins
-      .map(({ id, username, email, active, lastSignIn, role }) =>
+      .map(({ id, username, email, active, expires, lastSignIn, role }) =>
         [
-          ...[id, username, email, active ? 'active' : 'inactive', lastSignIn ?? 'never'],
+          ...[id, username, email, stateOf(active, expires, now), lastSignIn ?? 'never'],
           role ?? 'no role',
         ].join('\t'),
       )
@@ -37,11 +44,20 @@ export class AdminUserListCommand extends ConsoleCommand {
   }
 }
 
-const summary = ({ id, username, email, isActive, logdate, lognum }: AdminUser) => ({
+function stateOf(active: boolean, expires: string | null, now: string): string {
+  if (!active) return 'inactive';
+  return expires !== null && expires <= now ? 'expired' : 'active';
+}
+
+const iso = (time: NumericDate | null): string | null =>
+  time === null ? null : new Date(time * 1_000).toISOString();
+
+const summary = ({ id, username, email, isActive, expiresAt, logdate, lognum }: AdminUser) => ({
   id,
   username,
   email,
   active: isActive,
-  lastSignIn: logdate === null ? null : new Date(logdate * 1000).toISOString(),
+  expires: iso(expiresAt),
+  lastSignIn: iso(logdate),
   signIns: lognum,
 });

@@ -14,12 +14,14 @@ import { AdminStatusValidator } from './admin-status-validator.js';
 import { AdminUserActivateCommand } from './admin-user-activate.command.js';
 import { AdminUserCreateCommand } from './admin-user-create.command.js';
 import { AdminUserDeactivateCommand } from './admin-user-deactivate.command.js';
+import { AdminUserExpireCommand } from './admin-user-expire.command.js';
 import { AdminUserListCommand } from './admin-user-list.command.js';
 import { AdminUserPasswordCommand } from './admin-user-password.command.js';
 import { AdminUserRoleCommand } from './admin-user-role.command.js';
 import { FirstAdminTask } from './first-admin.task.js';
 import { PasswordAdminCredentialVerifier } from './password-admin-credential-verifier.js';
 import { CreateAdminUser1763700060000 } from './persistence/1763700060000-create-admin-user.js';
+import { AddAdminUserExpiry1763713000000 } from './persistence/1763713000000-add-admin-user-expiry.js';
 import { AdminUser } from './persistence/admin-user.entity.js';
 import { UserModule } from './user.module.js';
 import { UserSettings } from './user-settings.js';
@@ -41,6 +43,7 @@ export const feature = defineFeature({
     AdminUserRoleCommand,
     AdminUserActivateCommand,
     AdminUserDeactivateCommand,
+    AdminUserExpireCommand,
   ],
   acl: [
     { id: 'Magento_Backend::system', title: 'System' },
@@ -50,5 +53,5 @@ export const feature = defineFeature({
   ],
   settings: [UserSettings],
   entities: [AdminUser],
-  migrations: [CreateAdminUser1763700060000],
+  migrations: [CreateAdminUser1763700060000, AddAdminUserExpiry1763713000000],
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { NumericDate } from '../../contract/index.js';
 import { AdminFieldError } from './errors.js';
 import { isAcceptableUsername } from './username.js';
 
@@ -8,6 +9,8 @@ export interface NewAdmin {
   readonly email: string;
   /** A role's name, or `all`; without one the account cannot sign in. */
   readonly role: string | undefined;
+  /** When the account ends; by default never. */
+  readonly expiresAt?: NumericDate | null;
 }
 
 const Email = z.email().max(255);

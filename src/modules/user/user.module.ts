@@ -10,6 +10,7 @@ import { AdminStatusValidator } from './admin-status-validator.js';
 import { AdminUserActivateCommand } from './admin-user-activate.command.js';
 import { AdminUserCreateCommand } from './admin-user-create.command.js';
 import { AdminUserDeactivateCommand } from './admin-user-deactivate.command.js';
+import { AdminUserExpireCommand } from './admin-user-expire.command.js';
 import { AdminUserListCommand } from './admin-user-list.command.js';
 import { AdminUserPasswordCommand } from './admin-user-password.command.js';
 import { AdminUserRoleCommand } from './admin-user-role.command.js';
@@ -32,6 +33,7 @@ const providers = [
   AdminUserActivateCommand,
   AdminUserCreateCommand,
   AdminUserDeactivateCommand,
+  AdminUserExpireCommand,
   AdminUserListCommand,
   AdminUserPasswordCommand,
   AdminUserRoleCommand,

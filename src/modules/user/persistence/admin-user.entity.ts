@@ -28,6 +28,10 @@ export class AdminUser {
   @Column({ name: 'is_active', type: 'boolean' })
   isActive: boolean;
 
+  /** NumericDate from which on the account is as if it were off; null: never. */
+  @Column({ name: 'expires_at', type: 'bigint', nullable: true, transformer: wholeNumber })
+  expiresAt: number | null;
+
   /** NumericDate. */
   @Column({ name: 'created_at', type: 'bigint', transformer: wholeNumber })
   createdAt: number;

@@ -1,0 +1,16 @@
+import { TableColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { portableColumns } from '../../../persistence/index.js';
+
+export class AddAdminUserExpiry1763713000000 implements MigrationInterface {
+  name = 'AddAdminUserExpiry1763713000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    const { seconds } = portableColumns(runner);
+    const column = new TableColumn(seconds('expires_at', { isNullable: true }));
+    await runner.addColumn('admin_user', column);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.dropColumn('admin_user', 'expires_at');
+  }
+}
