@@ -12,6 +12,8 @@ const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 /** How often those two are looked at; every 30 s by default, which would double them. */
 const TIMEOUT_CHECK_MS = 1_000;
+/** The same for a connection on which nothing moves: a client that does not read its answer. */
+const IDLE_TIMEOUT_MS = 30_000;
 /** Enough for what is in hand at the end; after that, silent connections would hold it up forever. */
 const CLOSE_GRACE_MS = 5_000;
 
@@ -57,6 +59,7 @@ function serviceAdapter({ headersMaxBytes, trustedProxies }: HttpSettings): Serv
   let rewriteUrl: UrlRewriter = ({ url = '/' }) => url;
   const adapter = new ServiceAdapter({
     requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: IDLE_TIMEOUT_MS,
     http: {
       maxHeaderSize: headersMaxBytes,
       headersTimeout: HEADERS_TIMEOUT_MS,
