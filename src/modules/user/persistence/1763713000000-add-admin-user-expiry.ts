@@ -5,9 +5,8 @@ export class AddAdminUserExpiry1763713000000 implements MigrationInterface {
   name = 'AddAdminUserExpiry1763713000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    const { seconds } = portableColumns(runner);
-    const column = new TableColumn(seconds('expires_at', { isNullable: true }));
-    await runner.addColumn('admin_user', column);
+    const column = portableColumns(runner).seconds('expires_at', { isNullable: true });
+    await runner.addColumn('admin_user', new TableColumn(column));
   }
 
   async down(runner: QueryRunner): Promise<void> {
