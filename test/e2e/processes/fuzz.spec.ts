@@ -1,24 +1,22 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FuzzCase } from '../../support/fuzz/fuzz-case.js';
-import { fuzz } from '../../support/fuzz/fuzz-run.js';
+import { fuzz, sweep } from '../../support/fuzz/fuzz-run.js';
+import { FuzzTarget } from '../../support/fuzz/fuzz-target.js';
 import type { Outcome } from '../../support/fuzz/raw-connection.js';
-import { ServiceClient } from '../../support/service-client.js';
-import { Installation, type ServiceProcess } from '../../support/service-process.js';
+import type { ServiceClient } from '../../support/service-client.js';
+import type { ServiceProcess } from '../../support/service-process.js';
 
 /** How many; 200,000 on demand. */
 const FUZZ_REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 4_000);
 /** Repeats a run. */
 const FUZZ_SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
+/** Modules beside those that are shipped enabled, such as two-factor-auth=enabled. */
+const FUZZ_MODULES = process.env.FUZZ_MODULES ?? '';
 
 const HEAP_GROWTH_MIB = 50;
 /** Before the first look at the heap: code is compiled, caches are filled. */
 const WARM_UP = Math.min(5_000, Math.ceil(FUZZ_REQUESTS / 4));
 const WARM_UP_SEED = 1;
-
-const PASSWORD = /with the password (\S+) \(shown only this once\)/;
-const FUZZER_PASSWORD = 'a password of the fuzzer';
 
 /** What no answer may hold: stack traces, texts of parsers and databases, files. */
 const INSIDES = [
@@ -34,44 +32,26 @@ const INSIDES = [
 const SERVED = /\r\n\r\n(?:\[|<\?xml)[^{}]*jwt-user-token/;
 
 describe(`${FUZZ_REQUESTS} strange requests (FUZZ_SEED=${FUZZ_SEED})`, () => {
-  let installation: Installation;
+  let target: FuzzTarget;
   let service: ServiceProcess & { readonly url: string };
   let client: ServiceClient;
-  let victim: string;
-  let token: string;
-  let secrets: readonly string[];
 
   beforeAll(async () => {
-    installation = await Installation.on('sqlite');
-    const probe = new URL('../../support/fuzz/heap-probe.mjs', import.meta.url);
-    service = await installation.start({
-      NODE_OPTIONS: `--import=${probe.href}`,
-      // Or all that comes after the budget would be spared.
-      ADDRESS_BUDGET_PER_MINUTE: '0',
-    });
-    const password = PASSWORD.exec(service.stdout)![1]!;
-    await installation.command(
-      'admin:user:create --username fuzzer --email fuzzer@example.com --role all --password-stdin',
-      FUZZER_PASSWORD,
-    );
-    client = ServiceClient.overHttp(service.url);
-    victim = await client.token('admin', password);
-    token = await client.token('fuzzer', FUZZER_PASSWORD);
-    const masterKey = readFileSync(join(installation.dataDir, 'master.key'), 'utf8').trim();
-    const signatures = [victim, token].map((jwt) => jwt.split('.').at(-1)!);
-    secrets = [...signatures, password, FUZZER_PASSWORD, masterKey, '$argon2', installation.folder];
-  });
-  afterAll(() => installation.remove());
+    target = await FuzzTarget.start(FUZZ_MODULES);
+    ({ service, client } = target);
+  }, 240_000);
+  afterAll(() => target?.remove());
 
   function faultsOf({ text, statuses }: Outcome, sent: FuzzCase): string[] {
-    const signedIn = sent.bytes.includes(`earer ${token}`);
     const broken = statuses.filter((status) => status >= 500);
     const shed = broken.every((status) => status === 503) && /\r\nretry-after: \d/i.test(text);
     return [
       ...(broken.length > 0 && !shed ? [`answered ${broken.join()}`] : []),
       ...INSIDES.filter((pattern) => pattern.test(text)).map((pattern) => `shows ${pattern}`),
-      ...secrets.flatMap((secret, index) => (text.includes(secret) ? [`secret ${index}`] : [])),
-      ...(SERVED.test(text) && !signedIn ? ['served a stranger'] : []),
+      ...target.secrets.flatMap((secret, index) =>
+        text.includes(secret) ? [`secret ${index}`] : [],
+      ),
+      ...(SERVED.test(text) && !target.isEntitled(sent.bytes) ? ['served a stranger'] : []),
       ...(/\r\n\r\n"eyJ/.test(text) ? ['issued a token'] : []),
     ];
   }
@@ -81,9 +61,10 @@ describe(`${FUZZ_REQUESTS} strange requests (FUZZ_SEED=${FUZZ_SEED})`, () => {
     get url() {
       return service.url;
     },
-    get token() {
-      return token;
+    get routes() {
+      return target.routes;
     },
+    credentials: () => target.credentials(),
   };
 
   /** @returns Bytes held after collections. */
@@ -108,6 +89,8 @@ describe(`${FUZZ_REQUESTS} strange requests (FUZZ_SEED=${FUZZ_SEED})`, () => {
     'LOG-10 LOG-13 LOG-35 LOG-36 LOG-42 are all answered or cut off, and give nothing away',
     async () => {
       const cold = await heap();
+      const swept = await sweep({ ...run, seed: 0, requests: 0 });
+      expect(swept.failures.join('\n\n')).toBe('');
       const { failures } = await fuzz({ ...run, seed: WARM_UP_SEED, requests: WARM_UP });
       expect(failures.join('\n\n')).toBe('');
       const warm = await heap();
@@ -116,15 +99,15 @@ describe(`${FUZZ_REQUESTS} strange requests (FUZZ_SEED=${FUZZ_SEED})`, () => {
       const seconds = (Date.now() - since) / 1000;
       const grown = (await heap()) - warm;
       process.stdout.write(
-        `fuzz: FUZZ_SEED=${FUZZ_SEED}, ${Math.round(FUZZ_REQUESTS / seconds)} requests/s,` +
+        `fuzz: FUZZ_SEED=${FUZZ_SEED}, ${target.routes.length} routes, ${Math.round(FUZZ_REQUESTS / seconds)} requests/s,` +
           ` heap ${mebibytes(cold)} + ${mebibytes(warm - cold)} + ${mebibytes(grown)} MiB,` +
           ` ${JSON.stringify(report.counts)}\n`,
       );
       expect(report.failures.join('\n\n')).toBe('');
       expect(Number(mebibytes(grown))).toBeLessThanOrEqual(HEAP_GROWTH_MIB);
       expect([...complaints().slice(0, 5)]).toEqual([]);
-      expect(secrets.filter((secret) => log().includes(secret))).toEqual([]);
-      expect(await client.verdict(victim)).toBe('ok');
+      expect(target.secrets.filter((secret) => log().includes(secret))).toEqual([]);
+      expect(await client.verdict(target.victim)).toBe('ok');
     },
     120_000 + FUZZ_REQUESTS * 10,
   );

@@ -1,6 +1,8 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { body } from './request-bodies.js';
-import { headers } from './request-headers.js';
+import type { Credentials } from './credentials.js';
+import type { KnownRoute } from './known-routes.js';
+import { body, likeExample } from './request-bodies.js';
+import { headers, TO_BE_SIGNED } from './request-headers.js';
 import { requestLine } from './request-line.js';
 import type { RequestParts } from './request-parts.js';
 
@@ -108,11 +110,15 @@ const NOT_HTTP = [
   latin1(' '),
 ];
 
-/** @param token A good token of the fuzzer's own, which some of the requests carry. */
-export function fuzzCases(token: string): Arbitrary<FuzzCase> {
-  const parts: Arbitrary<RequestParts> = fc
-    .record({ line: requestLine, headers: headers(token), body })
-    .map(({ line, ...rest }) => ({ ...line, ...rest }));
+/**
+ * @param routes Those that are asked for, among others.
+ * @param credentials What some of the requests carry.
+ */
+export function fuzzCases(
+  routes: readonly KnownRoute[],
+  credentials: Credentials,
+): Arbitrary<FuzzCase> {
+  const parts = requestParts(routes, credentials);
   const whole = (each: RequestParts, bytes: Buffer): FuzzCase => ({
     bytes,
     method: each.method,
@@ -167,5 +173,25 @@ export function fuzzCases(token: string): Arbitrary<FuzzCase> {
         )
         .map(torn),
     },
+  );
+}
+
+function requestParts(
+  routes: readonly KnownRoute[],
+  credentials: Credentials,
+): Arbitrary<RequestParts> {
+  const any = headers(credentials);
+  return requestLine(routes).chain(({ method, target, example }) =>
+    fc
+      .tuple(any, example ? fc.oneof(likeExample(example), body) : body)
+      .map(([given, content]) => ({
+        method,
+        target,
+        headers: given.map(([name, value]): readonly [string, string] => [
+          name,
+          value === TO_BE_SIGNED ? credentials.sign(method, target) : value,
+        ]),
+        body: content,
+      })),
   );
 }

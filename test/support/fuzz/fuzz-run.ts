@@ -1,6 +1,9 @@
 import fc from 'fast-check';
+import type { Credentials } from './credentials.js';
 import { fuzzCases, type FuzzCase } from './fuzz-case.js';
+import type { KnownRoute } from './known-routes.js';
 import { RawConnection, type Outcome } from './raw-connection.js';
+import { routeSweep } from './route-sweep.js';
 
 const CONNECTIONS = 16;
 
@@ -17,8 +20,9 @@ export interface FuzzRun {
   readonly seed: number;
   readonly requests: number;
   readonly url: string;
-  /** A good token, which some of the requests carry. */
-  readonly token: string;
+  readonly routes: readonly KnownRoute[];
+  /** Asked anew for each seed: some requests end what they carry. */
+  readonly credentials: () => Promise<Credentials>;
   /** @returns What is wrong with an answer; empty when nothing is. */
   readonly faultsOf: (outcome: Outcome, sent: FuzzCase) => readonly string[];
 }
@@ -31,9 +35,13 @@ export interface FuzzReport {
 }
 
 /** Sends generated requests over several connections at once. */
-export async function fuzz(run: FuzzRun): Promise<FuzzReport> {
+export const fuzz = (run: FuzzRun): Promise<FuzzReport> => send(run, generate(run));
+
+/** Asks for every known route with every method. */
+export const sweep = (run: FuzzRun): Promise<FuzzReport> => send(run, everyRoute(run));
+
+async function send(run: FuzzRun, cases: AsyncGenerator<Numbered>): Promise<FuzzReport> {
   const report: FuzzReport = { failures: [], counts: {} };
-  const cases = generate(run);
   await Promise.all(Array.from({ length: CONNECTIONS }, () => work(run, cases, report)));
   return report;
 }
@@ -44,23 +52,28 @@ interface Numbered {
   readonly again: string;
 }
 
-function* generate({ seed, requests, token }: FuzzRun): Generator<Numbered> {
-  const arbitrary = fuzzCases(token);
+async function* generate(run: FuzzRun): AsyncGenerator<Numbered> {
+  const { seed, requests, routes, credentials } = run;
   for (let done = 0; done < requests; done += BATCH) {
+    const arbitrary = fuzzCases(routes, await credentials());
     const batch = { seed: seed + done / BATCH, numRuns: Math.min(BATCH, requests - done) };
     for (const [index, sent] of fc.sample(arbitrary, batch).entries())
       yield { sent, again: `FUZZ_SEED=${batch.seed} FUZZ_REQUESTS=${index + 1}` };
   }
 }
 
+async function* everyRoute({ routes, credentials }: FuzzRun): AsyncGenerator<Numbered> {
+  for (const sent of routeSweep(routes, await credentials())) yield { sent, again: 'the sweep' };
+}
+
 async function work(
   run: FuzzRun,
-  cases: Generator<Numbered>,
+  cases: AsyncGenerator<Numbered>,
   { failures, counts }: FuzzReport,
 ): Promise<void> {
   const { hostname, port } = new URL(run.url);
   const connection = new RawConnection(hostname, Number(port));
-  for (const { sent, again } of cases) {
+  for await (const { sent, again } of cases) {
     const outcome = await outcomeOf(connection, sent);
     for (const what of outcome.statuses.length > 0 ? outcome.statuses : [outcome.end])
       counts[what] = (counts[what] ?? 0) + 1;

@@ -5,6 +5,8 @@ import { mostly } from './request-parts.js';
 const FIELDS = [
   ...['username', 'password', 'Username', 'customerId', 'customer_id', 'customer', 'email', 'id'],
   ...['currentPassword', 'newPassword', 'otp', 'refreshToken', 'refresh_token', 'grant_type'],
+  ...['userType', 'deviceName', 'name', 'resources', 'endpoint', 'identityLinkUrl', 'sourceRanges'],
+  ...['tfaToken', 'userId', 'providerCode', 'publicKeyCredentialJson', 'publicKeyCredential'],
   ...['__proto__', 'constructor', 'prototype', 'toString', 'then', 'toJSON', 'length', '', '$ne'],
 ];
 
@@ -182,6 +184,18 @@ const filled = fc
     fc.constantFrom('a', ' ', '[', '"', '9', '<', '\u0000', '{"username":'),
   )
   .map(([length, unit]) => Buffer.alloc(length, unit));
+
+/** A body as its route wants it, of which one field is another. */
+export const likeExample = (example: object): Arbitrary<Buffer> =>
+  fc.tuple(fc.constantFrom('', ...Object.keys(example)), scalar).map(([name, value]) =>
+    Buffer.from(
+      `{${Object.entries(example)
+        .map(
+          ([key, good]) => `${JSON.stringify(key)}:${key === name ? value : JSON.stringify(good)}`,
+        )
+        .join()}}`,
+    ),
+  );
 
 /** Bodies of every kind: most are refused before any password is looked at. */
 export const body: Arbitrary<Buffer> = fc.oneof(

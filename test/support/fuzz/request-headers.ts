@@ -1,4 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
+import type { Credentials } from './credentials.js';
 import { headerText, mostly, nasty } from './request-parts.js';
 
 /** A value that stays on its line; the bytes in it may still be forbidden. */
@@ -23,10 +24,13 @@ const mediaType = fc.oneof(
   fc.nat({ max: 2_000 }).map((count) => Array(count).fill('a/b;q=0.1').join(',')),
 );
 
-/** @param token A good token of the fuzzer's own. */
-export const authorization = (token: string): Arbitrary<string> =>
+/** Stands for the header of a signed request until the rest of the request is known. */
+export const TO_BE_SIGNED = 'OAuth to be signed';
+
+const authorization = ({ tokens }: Credentials): Arbitrary<string> =>
   fc.oneof(
-    { weight: 6, arbitrary: fc.constant(`Bearer ${token}`) },
+    { weight: 6, arbitrary: fc.constantFrom(...tokens).map((token) => `Bearer ${token}`) },
+    { weight: 2, arbitrary: fc.constant(TO_BE_SIGNED) },
     fc.constantFrom(
       ...['Bearer', 'Bearer ', 'Bearer null', 'Bearer undefined', 'Bearer Bearer', 'Bearer ..'],
       ...['Bearer eyJhbGciOiJub25lIn0.e30.', 'Bearer e30.e30.e30', 'Bearer a.b.c.d.e', 'bearer x'],
@@ -43,7 +47,10 @@ export const authorization = (token: string): Arbitrary<string> =>
     headerText(60).map((text) => `OAuth oauth_consumer_key="${text}", oauth_signature="${text}"`),
     headerText(60),
     fc.nat({ max: 14_000 }).map((length) => `Bearer ${'a'.repeat(length)}`),
-    changed(token).map((text) => `Bearer ${text}`),
+    fc
+      .constantFrom(...tokens)
+      .chain(changed)
+      .map((text) => `Bearer ${text}`),
   );
 
 /** A text of which one byte is another one, or one more, or gone. */
@@ -55,50 +62,63 @@ const changed = (text: string): Arbitrary<string> =>
       return text.slice(0, at) + piece + text.slice(how === 0 ? at : at + 1);
     });
 
-const otherHeader = fc.oneof(
-  fc.tuple(fc.constantFrom('Accept', 'Accept-Language', 'Accept-Charset'), mediaType),
-  fc.tuple(
-    fc.constantFrom('X-Forwarded-For', 'Forwarded', 'X-Real-IP', 'X-Forwarded-Host'),
-    fc.oneof(
-      fc.ipV4(),
-      fc.ipV6(),
-      nasty,
-      headerText(30),
-      fc.constant(Array(300).fill('::1').join(',')),
-    ),
-  ),
-  fc.tuple(fc.constantFrom('X-Request-Id', 'User-Agent', 'Referer', 'Origin'), headerText(200)),
-  fc.tuple(fc.constant('Cookie'), fc.oneof(nasty, headerText(300))),
-  fc.constantFrom<[string, string]>(
-    ...([
-      ['Content-Encoding', 'gzip'],
-      ['Content-Encoding', 'br, identity'],
-      ['Accept-Encoding', 'gzip;q=nonsense'],
-      ['Expect', '100-continue'],
-      ['Expect', 'nothing'],
-      ['Upgrade', 'h2c'],
-      ['Upgrade', 'websocket'],
-      ['Connection', 'upgrade'],
-      ['Connection', 'close'],
-      ['Connection', 'content-length, host'],
-      ['Host', 'elsewhere'],
-      ['Host', ''],
-      ['Range', 'bytes=0-0,1-1'],
-      ['If-None-Match', '*'],
-      ['X-HTTP-Method-Override', 'DELETE'],
-      ['__proto__', 'x'],
-      ['constructor', 'x'],
-      ['X-ReCaptcha', 'x'],
-    ] satisfies [string, string][]),
-  ),
-  fc.tuple(
-    fc.constantFrom('X-Long', 'A'.repeat(2_000)),
-    fc.nat({ max: 17_000 }).map((n) => 'l'.repeat(n)),
-  ),
-);
+const cookie = ({ cookies }: Credentials): Arbitrary<string> =>
+  fc.oneof(
+    { weight: 2, arbitrary: fc.constantFrom(...cookies) },
+    fc.constantFrom(...cookies).chain(changed),
+    fc.constantFrom(...cookies).map((good) => `${good}; ${good}`),
+    nasty,
+    headerText(300),
+  );
 
-/** @param token A good token of the fuzzer's own. */
-export const headers = (token: string): Arbitrary<(readonly [string, string])[]> =>
+const otherHeader = (credentials: Credentials): Arbitrary<[string, string]> =>
+  fc.oneof(
+    fc.tuple(fc.constantFrom('Accept', 'Accept-Language', 'Accept-Charset'), mediaType),
+    fc.tuple(
+      fc.constantFrom('X-Forwarded-For', 'Forwarded', 'X-Real-IP', 'X-Forwarded-Host'),
+      fc.oneof(
+        fc.ipV4(),
+        fc.ipV6(),
+        nasty,
+        headerText(30),
+        fc.constant(Array(300).fill('::1').join(',')),
+      ),
+    ),
+    fc.tuple(fc.constantFrom('X-Request-Id', 'User-Agent', 'Referer', 'Origin'), headerText(200)),
+    fc.tuple(fc.constant('Cookie'), cookie(credentials)),
+    fc.tuple(
+      fc.constantFrom('Origin', 'Sec-Fetch-Site', 'Referer'),
+      fc.constantFrom('null', 'http://127.0.0.1', 'cross-site', 'https://elsewhere.example', ''),
+    ),
+    fc.constantFrom<[string, string]>(
+      ...([
+        ['Content-Encoding', 'gzip'],
+        ['Content-Encoding', 'br, identity'],
+        ['Accept-Encoding', 'gzip;q=nonsense'],
+        ['Expect', '100-continue'],
+        ['Expect', 'nothing'],
+        ['Upgrade', 'h2c'],
+        ['Upgrade', 'websocket'],
+        ['Connection', 'upgrade'],
+        ['Connection', 'close'],
+        ['Connection', 'content-length, host'],
+        ['Host', 'elsewhere'],
+        ['Host', ''],
+        ['Range', 'bytes=0-0,1-1'],
+        ['If-None-Match', '*'],
+        ['X-HTTP-Method-Override', 'DELETE'],
+        ['__proto__', 'x'],
+        ['constructor', 'x'],
+        ['X-ReCaptcha', 'x'],
+      ] satisfies [string, string][]),
+    ),
+    fc.tuple(
+      fc.constantFrom('X-Long', 'A'.repeat(2_000)),
+      fc.nat({ max: 17_000 }).map((n) => 'l'.repeat(n)),
+    ),
+  );
+
+export const headers = (credentials: Credentials): Arbitrary<(readonly [string, string])[]> =>
   fc
     .tuple(
       fc.option(
@@ -106,9 +126,12 @@ export const headers = (token: string): Arbitrary<(readonly [string, string])[]>
         { freq: 9 },
       ),
       fc.option(mostly(fc.constantFrom('*/*', 'application/xml'), mediaType), { freq: 2 }),
-      fc.array(authorization(token), { maxLength: 1 }),
-      mostly(fc.constant<string[]>([]), fc.array(authorization(token), { maxLength: 2 })),
-      mostly(fc.constant<[string, string][]>([]), fc.array(otherHeader, { maxLength: 5 })),
+      fc.array(authorization(credentials), { maxLength: 1 }),
+      mostly(fc.constant<string[]>([]), fc.array(authorization(credentials), { maxLength: 2 })),
+      fc.oneof(
+        { weight: 4, arbitrary: fc.constant<[string, string][]>([]) },
+        fc.array(otherHeader(credentials), { maxLength: 5 }),
+      ),
     )
     .map(([type, accept, bearer, more, others]) =>
       [

@@ -1,35 +1,36 @@
 import fc, { type Arbitrary } from 'fast-check';
+import type { KnownRoute } from './known-routes.js';
 import { headerText, mostly, nasty } from './request-parts.js';
 
-/** What the service can be asked for, and what Magento has beside it. */
-const OPERATIONS = [
-  'POST /V1/integration/admin/token',
-  'POST /V1/integration/admin/token',
-  'POST /V1/integration/customer/token',
-  'POST /V1/integration/customer/token',
-  'POST /V1/integration/customer/revoke-customer-token',
-  'GET /V1/modules',
-  'GET /V1/customers/me',
-  'PUT /V1/customers/me',
-  'PUT /V1/customers/me/password',
-  'GET /V1/customers/1',
-  'DELETE /V1/customers/2',
-  'GET /V1/customers/999999999999999999999',
-  'GET /V1/store/storeConfigs',
-  'GET /V1/store/storeViews',
-  'GET /V1/store/storeGroups',
-  'GET /V1/store/websites',
-  'GET /V1/audit',
-  'POST /V1/tfa/provider/google/authenticate',
-  'GET /V1/products',
-  'GET /schema',
-] as const;
+const route = (method: string, path: string): KnownRoute => ({ method, path });
+
+/** What is asked for more often than others, what lies beside them, and what Magento has. */
+const OPERATIONS: readonly KnownRoute[] = [
+  ...Array<KnownRoute>(4).fill(route('POST', '/rest/V1/integration/admin/token')),
+  ...Array<KnownRoute>(4).fill(route('POST', '/rest/V1/integration/customer/token')),
+  ...Array<KnownRoute>(2).fill(route('GET', '/rest/V1/modules')),
+  route('DELETE', '/rest/V1/customers/2'),
+  route('GET', '/rest/V1/customers/999999999999999999999'),
+  route('POST', '/rest/V1/tfa/provider/google/authenticate'),
+  route('GET', '/rest/V1/products'),
+  route('GET', '/rest/schema'),
+  ...['request', 'access'].flatMap((step) =>
+    ['GET', 'POST', 'PUT'].map((method) => route(method, `/oauth/token/${step}`)),
+  ),
+];
 
 const OTHER_PATHS = [
   ...['/', '/openapi.json', '/docs', '/docs/', '/docs/x', '/favicon.ico', '/robots.txt'],
   ...['/health', '/health/live', '/health/ready', '/metrics', '/.env', '/etc/modules.json'],
-  ...['/auth/login', '/auth/refresh-token', '/auth/sessions', '/oauth/token/request'],
-  ...['/oauth/token/access', '/account', '/account/', '/soap/default?wsdl', '/graphql'],
+  ...[
+    '/auth',
+    '/auth/x',
+    '/oauth/token',
+    '/oauth/token/request',
+    '/oauth/token/access',
+    '/account',
+  ],
+  ...['/account/', '/account/two-factor', '/account/assets/x', '/soap/default?wsdl', '/graphql'],
 ];
 
 /** What does not end the request line. */
@@ -47,38 +48,36 @@ const storeCode = mostly(
   ),
 );
 
-interface Call {
-  readonly method: string;
-  readonly path: string;
-}
+const knownCall = (routes: readonly KnownRoute[]): Arbitrary<KnownRoute> =>
+  fc
+    .tuple(
+      mostly(
+        fc.constantFrom('/rest', '/rest', '/index.php/rest'),
+        fc.constantFrom('/rest/', '', '/REST'),
+      ),
+      storeCode,
+      fc.constantFrom(...OPERATIONS, ...routes),
+      mostly(fc.constant(''), fc.constantFrom('/', '//', '/x')),
+    )
+    .map(([prefix, store, call, end]) => {
+      const rest = call.path.startsWith('/rest/');
+      const path = rest ? prefix + store + call.path.slice(5) + end : call.path + end;
+      return { ...call, path };
+    });
 
-const restCall: Arbitrary<Call> = fc
-  .tuple(
-    mostly(
-      fc.constantFrom('/rest', '/rest', '/index.php/rest'),
-      fc.constantFrom('/rest/', '', '/REST'),
-    ),
-    storeCode,
-    fc.constantFrom(...OPERATIONS),
-    mostly(fc.constant(''), fc.constantFrom('/', '//', '/x')),
-  )
-  .map(([prefix, store, operation, end]) => {
-    const [method = '', route = ''] = operation.split(' ');
-    return { method, path: prefix + store + route + end };
-  });
-
-const changedCall: Arbitrary<Call> = fc
-  .tuple(restCall, nasty, fc.nat(), fc.constantFrom('insert', 'replace', 'cut', 'encode', 'double'))
-  .map(([{ method, path }, piece, at, how]) => {
-    const segments = path.split('/');
-    const index = at % segments.length;
-    if (how === 'insert') segments.splice(index, 0, piece);
-    else if (how === 'replace') segments[index] = piece;
-    else if (how === 'cut') segments.splice(index, 1);
-    else if (how === 'double') segments.splice(index, 0, ...segments);
-    else segments[index] = segments[index]!.replaceAll(/./gs, percent);
-    return { method, path: segments.join('/') };
-  });
+const changedCall = (calls: Arbitrary<KnownRoute>): Arbitrary<KnownRoute> =>
+  fc
+    .tuple(calls, nasty, fc.nat(), fc.constantFrom('insert', 'replace', 'cut', 'encode', 'double'))
+    .map(([{ path, ...call }, piece, at, how]) => {
+      const segments = path.split('/');
+      const index = at % segments.length;
+      if (how === 'insert') segments.splice(index, 0, piece);
+      else if (how === 'replace') segments[index] = piece;
+      else if (how === 'cut') segments.splice(index, 1);
+      else if (how === 'double') segments.splice(index, 0, ...segments);
+      else segments[index] = segments[index]!.replaceAll(/./gs, percent);
+      return { ...call, path: segments.join('/') };
+    });
 
 const percent = (character: string): string =>
   `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
@@ -101,15 +100,18 @@ const anyPath = fc.oneof(
   ),
 );
 
-const anyCall = fc.oneof(
-  { weight: 20, arbitrary: restCall },
-  { weight: 4, arbitrary: changedCall },
-  { weight: 2, arbitrary: fc.record({ method: anyMethod, path: anyPath }) },
-  {
-    weight: 2,
-    arbitrary: fc.tuple(restCall, anyMethod).map(([call, method]) => ({ ...call, method })),
-  },
-);
+function anyCall(routes: readonly KnownRoute[]): Arbitrary<KnownRoute> {
+  const calls = knownCall(routes);
+  return fc.oneof(
+    { weight: 20, arbitrary: calls },
+    { weight: 4, arbitrary: changedCall(calls) },
+    { weight: 2, arbitrary: fc.record({ method: anyMethod, path: anyPath }) },
+    {
+      weight: 2,
+      arbitrary: fc.tuple(calls, anyMethod).map(([call, method]) => ({ ...call, method })),
+    },
+  );
+}
 
 const queryPart = fc.oneof(
   nasty,
@@ -122,7 +124,17 @@ const queryPart = fc.oneof(
     ']',
     '[]',
   ),
-  fc.constantFrom('storeCodes[]', 'fields', 'currentPage', 'pageSize', 'limit', 'from'),
+  fc.constantFrom(
+    'storeCodes[]',
+    'fields',
+    'currentPage',
+    'pageSize',
+    'limit',
+    'before',
+    'from',
+    'action',
+    'tfat',
+  ),
   fc.nat({ max: 400 }).map((depth) => `a${'[b]'.repeat(depth)}`),
   mostly(
     nasty,
@@ -135,11 +147,19 @@ const query = fc
   .map((pairs) => pairs.map((pair) => pair.join('')).join('&'))
   .map((text) => (text === '' ? '' : `?${text}`));
 
+interface RequestLine {
+  readonly method: string;
+  readonly target: string;
+  /** A body that would do. */
+  readonly example?: object;
+}
+
 /** Method and target of a request. */
-export const requestLine: Arbitrary<{ readonly method: string; readonly target: string }> = fc
-  .tuple(
-    anyCall,
-    fc.oneof({ weight: 3, arbitrary: fc.constant('') }, query),
-    mostly(fc.constant(inTarget), fc.constant(inLine)),
-  )
-  .map(([{ method, path }, what, written]) => ({ method, target: written(path + what) }));
+export const requestLine = (routes: readonly KnownRoute[]): Arbitrary<RequestLine> =>
+  fc
+    .tuple(
+      anyCall(routes),
+      fc.oneof({ weight: 3, arbitrary: fc.constant('') }, query),
+      mostly(fc.constant(inTarget), fc.constant(inLine)),
+    )
+    .map(([{ path, ...call }, what, written]) => ({ ...call, target: written(path + what) }));
