@@ -12,6 +12,7 @@ const TOKEN = '/rest/V1/integration/admin/token';
 const JSON_TYPE = { 'content-type': 'application/json' };
 const DECODING_ERROR = '{"message":"Decoding error."}';
 const ENCODED = '{"message":"Encoded request bodies are not supported."}';
+const TOO_LARGE = '{"message":"The request body is too large."}';
 const GOOD = '{"username":"keeper","password":"correct horse"}';
 const MEBIBYTE = 2 ** 20;
 
@@ -98,7 +99,7 @@ describe('big bodies', () => {
     const zeros = gzipSync(Buffer.alloc(10 * MEBIBYTE));
     const bomb = Buffer.concat(Array.from({ length: 20 }, () => zeros));
     const zipped = gzipSync(GOOD);
-    const sent: [string, Buffer, number, string | RegExp][] = [
+    const sent: [string, Buffer, number, string][] = [
       ['gzip', zipped, 400, ENCODED],
       ['gzip', Buffer.from(GOOD), 400, ENCODED],
       ['gzip', Buffer.from('1f8b0800ffff', 'hex'), 400, ENCODED],
@@ -106,18 +107,14 @@ describe('big bodies', () => {
       ['gzip, gzip', gzipSync(zipped), 400, ENCODED],
       ['br', Buffer.from([0x3b]), 400, ENCODED],
       ['identity', zipped, 400, DECODING_ERROR],
-      ['gzip', zeros, 413, /too large/],
-      ['gzip', bomb, 413, /too large/],
+      ['gzip', zeros, 413, TOO_LARGE],
+      ['gzip', bomb, 413, TOO_LARGE],
     ];
     for (const [encoding, payload, status, body] of sent) {
       const before = process.cpuUsage();
       const answer = await post(payload, { ...JSON_TYPE, 'content-encoding': encoding });
       const { user, system } = process.cpuUsage(before);
-      expect([encoding, ...answer]).toEqual([
-        encoding,
-        status,
-        typeof body === 'string' ? body : expect.stringMatching(body),
-      ]);
+      expect([encoding, ...answer]).toEqual([encoding, status, body]);
       // Unpacking 10 MiB takes twice as long.
       expect((user + system) / 1_000).toBeLessThan(50);
     }
