@@ -3,12 +3,18 @@ import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import type { DataSourceOptions } from 'typeorm';
 import type { DatabaseSettings } from './database-settings.js';
+import { GuardedMysql } from './guarded-mysql.js';
 
 /** The classes that the modules which are on bring along. */
 export interface Schema {
   readonly entities: readonly Type[];
   readonly migrations: readonly Type[];
+  /** The migrations of each of these modules, by its name. */
+  readonly owners: ReadonlyMap<string, readonly Type[]>;
 }
+
+/** TypeORM's own list of the migrations that ran. */
+export const MIGRATIONS_TABLE = 'schema_migrations';
 
 const BUSY_TIMEOUT_MS = 5_000;
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -35,7 +41,7 @@ export function dataSourceOptions(settings: DatabaseSettings, schema: Schema): D
   const common = {
     entities: [...schema.entities],
     migrations: [...schema.migrations],
-    migrationsTableName: 'schema_migrations',
+    migrationsTableName: MIGRATIONS_TABLE,
     synchronize: false,
     logging: false,
   };
@@ -45,6 +51,7 @@ export function dataSourceOptions(settings: DatabaseSettings, schema: Schema): D
     return {
       ...common,
       type,
+      driver: new GuardedMysql(),
       url: settings.url,
       charset: 'utf8mb4_unicode_ci',
       timezone: 'Z',

@@ -8,6 +8,8 @@ export interface DatabaseSettings {
   readonly dataDir: string;
   /** `mariadb://` or `mysql://` URL; undefined means SQLite in {@link dataDir}. */
   readonly url: string | undefined;
+  /** How long a start waits for a database that is away, in seconds. */
+  readonly waitSeconds: number;
   /** How long answers may come from memory while the database is away, in seconds. */
   readonly maxStalenessSeconds: number;
 }
@@ -23,6 +25,13 @@ export const DatabaseSettings = defineSettings(
       .url({ protocol: /^(mariadb|mysql)$/, error: 'must be a mariadb:// or mysql:// URL' })
       .optional()
       .describe('mariadb://user:pass@host:3306/db or mysql://...; unset: SQLite in DATA_DIR'),
+    DATABASE_WAIT_SECONDS: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(86_400)
+      .default(60)
+      .describe('seconds that a start waits for a database that is away; 0: not at all'),
     FEED_MAX_STALENESS_SECONDS: z.coerce
       .number()
       .int()
@@ -36,6 +45,7 @@ export const DatabaseSettings = defineSettings(
   (fields): DatabaseSettings => ({
     dataDir: resolve(fields.DATA_DIR),
     url: fields.DATABASE_URL,
+    waitSeconds: fields.DATABASE_WAIT_SECONDS,
     maxStalenessSeconds: fields.FEED_MAX_STALENESS_SECONDS,
   }),
 );

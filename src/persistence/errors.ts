@@ -9,6 +9,34 @@ export class DatabaseUnavailableError extends UnavailableError {
   }
 }
 
+/** A newer version of the code has been at work on this database. Met by operators alone. */
+export class SchemaTooNewError extends DomainError {
+  readonly code = 'SCHEMA_TOO_NEW';
+  readonly kind = 'invalid';
+
+  constructor(module: string, migration: string) {
+    super(
+      'The database is of a newer version of the module %1: this one does not know the migration %2. ' +
+        'Nothing was changed. Start the newer version, or restore a backup from before it.',
+      [module, migration],
+    );
+  }
+}
+
+/** The database was made for less than all of Unicode. Met by operators alone. */
+export class DatabaseCharacterSetError extends DomainError {
+  readonly code = 'DATABASE_CHARACTER_SET';
+  readonly kind = 'invalid';
+
+  constructor(database: string, charset: string) {
+    super(
+      'The database %1 has the character set %2, so that names could not be kept as they are. ' +
+        'Run ALTER DATABASE `%1` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci; and start again.',
+      [database, charset],
+    );
+  }
+}
+
 /** Codes of mysql2, its server and SQLite that say "not now", as opposed to "not like that". */
 const UNAVAILABLE =
   /^(ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOST|PROTOCOL_|POOL_|ER_CON_COUNT|ER_SERVER_SHUTDOWN|ER_TOO_MANY_USER|ER_LOCK_|ER_OPTION_PREVENTS|ER_DISK_FULL|ER_RECORD_FILE_FULL|ER_CHECKREAD|SQLITE_(BUSY|FULL|IOERR|READONLY|CANTOPEN|LOCKED|NOMEM))/;

@@ -3,7 +3,9 @@ import { ensureDataDirectory } from './data-directory.js';
 import { dataSourceOptions, type Schema } from './data-source-options.js';
 import type { DatabaseSettings } from './database-settings.js';
 import { Database } from './database.js';
-import { translate } from './errors.js';
+import { DatabaseCharacterSetError, translate } from './errors.js';
+import { GuardedMysql } from './guarded-mysql.js';
+import { recordOwners, refuseNewerSchema } from './migration-owners.js';
 import { closeReader } from './prepared-query.js';
 import { serializeSqlite } from './serialize-sqlite.js';
 import { withStartupLock } from './startup-lock.js';
@@ -13,6 +15,8 @@ import { withStartupLock } from './startup-lock.js';
  *
  * @param onMigration Told the name of each migration that ran.
  * @throws {DatabaseUnavailableError} When the database is away.
+ * @throws {SchemaTooNewError}
+ * @throws {DatabaseCharacterSetError}
  */
 export async function openDatabase(
   settings: DatabaseSettings,
@@ -24,14 +28,37 @@ export async function openDatabase(
   try {
     await withStartupLock(settings, async () => {
       await dataSource.initialize();
+      await checkCharacterSet(dataSource);
+      await refuseNewerSchema(dataSource, schema);
       const migrations = await dataSource.runMigrations({ transaction: 'each' });
+      await recordOwners(dataSource, schema);
       for (const { name } of migrations) onMigration(name);
     });
+    endPatience(dataSource);
   } catch (error) {
     if (dataSource.isInitialized) await dataSource.destroy();
     throw translate(error);
   }
   return new Database(dataSource);
+}
+
+/**
+ * Tables take the character set of their database. A server's own default may still be latin1.
+ *
+ * @throws {DatabaseCharacterSetError}
+ */
+async function checkCharacterSet(dataSource: DataSource): Promise<void> {
+  if (dataSource.options.type === 'better-sqlite3') return;
+  const [row] = await dataSource.query<{ name: string; charset: string }[]>(
+    'SELECT DATABASE() AS name, @@character_set_database AS charset',
+  );
+  if (row?.charset !== 'utf8mb4')
+    throw new DatabaseCharacterSetError(String(row?.name), String(row?.charset));
+}
+
+function endPatience({ options }: DataSource): void {
+  const driver = (options as { driver?: unknown }).driver;
+  if (driver instanceof GuardedMysql) driver.patient = false;
 }
 
 /** Ends every connection. Idempotent. */

@@ -15,6 +15,9 @@ import { closeDatabase, openDatabase } from './open-database.js';
 export const schemaOf = ({ modules }: Composition): Schema => ({
   entities: modules.flatMap(({ feature: { entities = [] } }) => [...entities]),
   migrations: modules.flatMap(({ feature: { migrations = [] } }) => [...migrations]),
+  owners: new Map(
+    modules.map(({ manifest, feature: { migrations = [] } }) => [manifest.name, migrations]),
+  ),
 });
 
 /** Opens the database at start, closes it at the end, and makes {@link Database} injectable. */

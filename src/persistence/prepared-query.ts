@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { SqliteDriver, type SqliteConnection } from './data-source-options.js';
 import { translate } from './errors.js';
+import type { GuardedMysql, MysqlPool } from './guarded-mysql.js';
 
 /** Only these: an object or array as a value has been an injection in more than one driver. */
 export type QueryParameter = string | number;
@@ -11,21 +12,9 @@ export interface PreparedQuery<Row> {
   first(...parameters: readonly QueryParameter[]): Row | undefined | Promise<Row | undefined>;
 }
 
-/** mysql2 has no limit of its own; without one, a hanging server hangs every request. */
-const QUERY_TIMEOUT_MS = 5_000;
-
-/** The part of mysql2's pool that is used. */
-interface Pool {
-  execute(
-    options: { sql: string; timeout: number; values: readonly QueryParameter[] },
-    done: (error: unknown, rows: unknown[]) => void,
-  ): void;
-  end(done: () => void): void;
-}
-
 /** The part of TypeORM's driver that its own types hide. */
 interface MysqlDriver {
-  readonly mysql: { createPool(options: unknown): Pool };
+  readonly mysql: GuardedMysql;
   createConnectionOptions(options: unknown, credentials: unknown): unknown;
 }
 
@@ -37,7 +26,7 @@ export const prepareQuery = <Row>(dataSource: DataSource, sql: string): Prepared
 
 /** One further connection, or pool of them, per data source, for reading only. */
 const readers = new WeakMap<DataSource, SqliteConnection>();
-const readerPools = new WeakMap<DataSource, Pool>();
+const readerPools = new WeakMap<DataSource, MysqlPool>();
 
 /**
  * TypeORM's connection may be in the middle of somebody's transaction, and would show this reader
@@ -57,7 +46,7 @@ function readerOf(dataSource: DataSource): SqliteConnection {
  * Were readers to wait for TypeORM's own pool, ten transactions that each want to read something
  * would hold its ten connections and wait for an eleventh. Connects when it is first used.
  */
-function readerPoolOf(dataSource: DataSource): Pool {
+function readerPoolOf(dataSource: DataSource): MysqlPool {
   let pool = readerPools.get(dataSource);
   if (!pool) {
     const driver = dataSource.driver as unknown as MysqlDriver;
@@ -102,7 +91,7 @@ class MysqlQuery<Row> implements PreparedQuery<Row> {
   ) {}
 
   first(...values: readonly QueryParameter[]): Promise<Row | undefined> {
-    const statement = { sql: this.sql, timeout: QUERY_TIMEOUT_MS, values };
+    const statement = { sql: this.sql, values };
     return new Promise((resolve, reject) => {
       readerPoolOf(this.dataSource).execute(statement, (error, rows) => {
         if (error) reject(translate(error));

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { SettingError } from '../kernel/index.js';
+import { connectTo } from './connect-to.js';
 import { ensureDataDirectory } from './data-directory.js';
 import type { DatabaseSettings } from './database-settings.js';
-import { DatabaseUnavailableError, translate } from './errors.js';
-import { withFileLock } from './file-lock.js';
+import { DatabaseUnavailableError } from './errors.js';
+import { FileLockError, withFileLock } from './file-lock.js';
 
 /** Long enough for a big migration in another process. */
 const WAIT_SECONDS = 120;
@@ -24,21 +26,23 @@ export const withStartupLock = <T>(
     : withNamedLock(settings.url, work);
 
 /** A file of its own: the database's own lock is needed by the work itself. */
-function withDataDirectoryLock<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
+async function withDataDirectoryLock<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
   ensureDataDirectory(dataDir);
   const busy = (): Error => new DatabaseUnavailableError();
-  return withFileLock(join(dataDir, 'startup.lock'), WAIT_SECONDS * 1_000, busy, work);
+  try {
+    return await withFileLock(join(dataDir, 'startup.lock'), WAIT_SECONDS * 1_000, busy, work);
+  } catch (error) {
+    if (!(error instanceof FileLockError)) throw error;
+    const { code = 'unknown' } = (error.cause ?? {}) as { code?: string };
+    throw new SettingError('DATA_DIR', `the folder cannot be written (${code})`);
+  }
 }
 
 /** Names of such locks are shared by the whole server, hence the digest of the database's. */
 async function withNamedLock<T>(url: string, work: () => Promise<T>): Promise<T> {
   const database = new URL(url).pathname.slice(1);
   const name = `tokenwright:${createHash('sha256').update(database).digest('hex').slice(0, 32)}`;
-  // Not loaded where there is no such server: it is the fifth largest of all dependencies.
-  const { createConnection } = await import('mysql2/promise');
-  const connection = await createConnection(url.replace(/^mariadb:/, 'mysql:')).catch((error) => {
-    throw translate(error);
-  });
+  const connection = await connectTo(url);
   try {
     const [rows] = await connection.query('SELECT GET_LOCK(?, ?) AS held', [name, WAIT_SECONDS]);
     if (Number((rows as { held: unknown }[])[0]?.held) !== 1) throw new DatabaseUnavailableError();

@@ -17,6 +17,8 @@ const START_ATTEMPTS = 400;
 export interface MariaDbServer {
   /** URL of the server for a user who may do everything; the database part is to be replaced. */
   readonly url: string;
+  /** Sends a signal that is not meant to end it. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
   stop(): Promise<void>;
 }
 
@@ -70,7 +72,9 @@ export async function startMariaDb(): Promise<MariaDbServer | undefined> {
   await createUser(socketPath);
   return {
     url: `mariadb://tokenwright:tokenwright@127.0.0.1:${port}/`,
+    signal: (signal) => void server.kill(signal),
     stop: async () => {
+      server.kill('SIGCONT');
       server.kill('SIGTERM');
       await gone;
       await rm(folder, { recursive: true, force: true });
@@ -83,7 +87,7 @@ async function createUser(socketPath: string): Promise<void> {
     try {
       const connection = await createConnection({ socketPath, user: 'root' });
       await connection.query("CREATE USER tokenwright@'127.0.0.1' IDENTIFIED BY 'tokenwright'");
-      await connection.query("GRANT ALL ON *.* TO tokenwright@'127.0.0.1'");
+      await connection.query("GRANT ALL ON *.* TO tokenwright@'127.0.0.1' WITH GRANT OPTION");
       await connection.end();
       return;
     } catch (error) {

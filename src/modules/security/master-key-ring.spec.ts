@@ -20,7 +20,7 @@ describe('MasterKeyRing', () => {
   const ring = (masterKey?: string, masterKeyFile?: string): MasterKeyRing =>
     new MasterKeyRing(
       { masterKey, masterKeyFile },
-      { dataDir, url: undefined, maxStalenessSeconds: 30 },
+      { dataDir, url: undefined, waitSeconds: 0, maxStalenessSeconds: 30 },
     );
   const file = (): string => join(dataDir, 'master.key');
 

@@ -1,0 +1,272 @@
+import { setTimeout } from 'node:timers/promises';
+import { createConnection, type Connection } from 'mysql2/promise';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  inject,
+  it,
+  vi,
+} from 'vitest';
+import { PrincipalType, TokenIssuer } from '../../src/contract/index.js';
+import { JwtTokenIssuer } from '../../src/modules/jwt-user-token/jwt-token-issuer.js';
+import { Database } from '../../src/persistence/index.js';
+import { createTestDatabase, type TestDatabase } from '../support/databases.js';
+import { startMariaDb, type MariaDbServer } from '../support/mariadb.js';
+import { ServiceClient, type Reply } from '../support/service-client.js';
+import { TcpProxy } from '../support/tcp-proxy.js';
+import { BASE, startTestApp, type TestApp } from '../support/test-app.js';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const PASSWORD = 'correct horse battery';
+/** Opaque tokens are issued, for each is a row; JWTs are accepted. */
+const MODULES = { ...BASE, 'jwt-user-token': 'accept-only', health: 'enabled' } as const;
+
+/** For as long as this the database may be away before a JWT is no longer honoured. */
+const STALENESS_SECONDS = 2;
+
+let test: TestApp;
+let client: ServiceClient;
+
+async function begin(database: TestDatabase): Promise<void> {
+  const environment = { FEED_MAX_STALENESS_SECONDS: String(STALENESS_SECONDS) };
+  test = await startTestApp({ database, modules: MODULES, environment });
+  client = ServiceClient.of(test);
+}
+
+async function tokens(): Promise<{ jwt: string; opaque: string }> {
+  const id = await test.createAdmin('root', PASSWORD);
+  const principal = { type: PrincipalType.Admin, id };
+  const jwt = await test.get(JwtTokenIssuer).issue(principal);
+  return { jwt, opaque: await test.get(TokenIssuer).issue(principal) };
+}
+
+/** "Not now", in so many words, and never "your token is bad". */
+const expectUnavailable = ({ status, body, header }: Reply): void =>
+  expect([status, header('retry-after'), body]).toEqual([
+    503,
+    '1',
+    '{"message":"The service is temporarily unavailable. Please try again later."}',
+  ]);
+
+async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const since = performance.now();
+  await work();
+  return (performance.now() - since) / 1_000;
+}
+
+const rows = async (table: string): Promise<number> => {
+  const [row] = await test.get(Database).dataSource.query(`SELECT COUNT(*) AS n FROM ${table}`);
+  return Number(row.n);
+};
+
+const readiness = async (): Promise<number> =>
+  (await test.app.inject({ url: '/health/ready' })).statusCode;
+
+describe.skipIf(inject('mariaDbUrl') === '')('a MariaDB that fails', () => {
+  let server: MariaDbServer;
+  let root: Connection;
+  let proxy: TcpProxy;
+
+  beforeAll(async () => {
+    const started = await startMariaDb();
+    if (!started) throw new Error('these tests stop a server of their own: install mariadb-server');
+    server = started;
+    root = await createConnection(server.url.replace('mariadb:', 'mysql:'));
+    // Unlike the other user it has no right to write to a server that is read-only.
+    await root.query("CREATE USER service@'127.0.0.1' IDENTIFIED BY 'service'");
+  });
+  afterAll(async () => {
+    root.destroy();
+    await server.stop();
+  });
+
+  beforeEach(async () => {
+    await root.query('CREATE DATABASE faults CHARACTER SET utf8mb4');
+    await root.query("GRANT ALL ON faults.* TO service@'127.0.0.1'");
+    const direct = server.url.replace(/\/\/.*@(.*)\/$/, '//service:service@$1/faults');
+    const between = await TcpProxy.to(direct);
+    proxy = between.proxy;
+    const environment = { DATABASE_URL: between.url };
+    await begin({ kind: 'mariadb', environment, remove: async () => {} });
+  });
+  afterEach(async () => {
+    server.signal('SIGCONT');
+    proxy.restore();
+    await root.query('SET GLOBAL read_only = 0');
+    await test.stop();
+    await proxy.stop();
+    await root.query('DROP DATABASE faults');
+  });
+
+  it('INF-01 is answered with 503 in less than two seconds where a token is to be issued', async () => {
+    await tokens();
+    const issued = await rows('opaque_token');
+    proxy.cut();
+    expect(
+      await seconds(async () => expectUnavailable(await client.signIn('root', PASSWORD))),
+    ).toBeLessThan(2);
+    proxy.restore();
+    expect(await rows('opaque_token')).toBe(issued);
+    expect((await client.signIn('root', PASSWORD)).status).toBe(200);
+  });
+
+  it('INF-02 is answered with 503, not with 401, where an opaque token comes', async () => {
+    const { opaque } = await tokens();
+    proxy.cut();
+    expectUnavailable(await client.guarded(opaque));
+    proxy.restore();
+    expect(await client.verdict(opaque)).toBe('ok');
+  });
+
+  it('INF-03 lets JWTs in from memory for as long as is set, then answers 503', async () => {
+    const { jwt } = await tokens();
+    expect(await client.verdict(jwt)).toBe('ok');
+    proxy.cut();
+    await setTimeout(1_100);
+    expect(await client.verdict(jwt)).toBe('ok');
+    await setTimeout((STALENESS_SECONDS - 1) * 1_000);
+    expectUnavailable(await client.guarded(jwt));
+    proxy.restore();
+    expect(await client.verdict(jwt)).toBe('ok');
+  });
+
+  it('INF-04 is given up when it hangs, and gone back to when it goes on', async () => {
+    const { opaque } = await tokens();
+    expect([await client.verdict(opaque), await readiness()]).toEqual(['ok', 200]);
+    await setTimeout(1_000);
+    server.signal('SIGSTOP');
+    // More than there are connections: those that hang, those that connect, and those that wait.
+    const took = await seconds(async () => {
+      const reads = Array.from({ length: 25 }, () => client.guarded(opaque));
+      const [ready, ...replies] = await Promise.all([
+        readiness(),
+        client.signIn('root', PASSWORD),
+        ...reads,
+      ]);
+      expect(ready).toBe(503);
+      for (const reply of replies) expectUnavailable(reply);
+    });
+    expect(took).toBeLessThan(12);
+    server.signal('SIGCONT');
+    expect(
+      await seconds(async () => {
+        expect(await client.verdict(opaque)).toBe('ok');
+        expect((await client.signIn('root', PASSWORD)).status).toBe(200);
+      }),
+    ).toBeLessThan(5);
+  });
+
+  it('INF-04 is given up when it hangs in the middle of a transaction', async () => {
+    await tokens();
+    const database = test.get(Database);
+    const sql = 'INSERT INTO token_revocation (user_type, user_id, revoke_before) VALUES (2, ?, 1)';
+    const held = database.transaction(async () => {
+      await database.execute(sql, 1);
+      server.signal('SIGSTOP');
+      await database.execute(sql, 2);
+    });
+    await expect(held).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
+    server.signal('SIGCONT');
+    expect(await rows('token_revocation')).toBe(0);
+    await database.transaction(async () => void (await database.execute(sql, 3)));
+    expect(await rows('token_revocation')).toBe(1);
+  });
+
+  it('INF-07 INF-12 is asked anew on a new connection, whoever ended the old one', async () => {
+    const { opaque } = await tokens();
+    proxy.swallowAnswerTo('INSERT INTO opaque_token');
+    expectUnavailable(await client.signIn('root', PASSWORD));
+    expect((await client.signIn('root', PASSWORD)).status).toBe(200);
+    // As after wait_timeout: the server has gone away while nobody asked it anything.
+    const [sessions] = await root.query(
+      "SELECT id FROM information_schema.processlist WHERE user = 'service'",
+    );
+    for (const { id } of sessions as { id: number }[]) await root.query(`KILL ${id}`);
+    await setTimeout(200);
+    expect(await client.verdict(opaque)).toBe('ok');
+    expect((await client.signIn('root', PASSWORD)).status).toBe(200);
+  });
+
+  it('INF-10 is answered with 503 while it is read-only, and reading goes on', async () => {
+    const { opaque } = await tokens();
+    await root.query('SET GLOBAL read_only = 1');
+    const issued = await rows('opaque_token');
+    expectUnavailable(await client.signIn('root', PASSWORD));
+    expect([await client.verdict(opaque), await rows('opaque_token')]).toEqual(['ok', issued]);
+    await root.query('SET GLOBAL read_only = 0');
+    expect((await client.signIn('root', PASSWORD)).status).toBe(200);
+  });
+
+  it('BOOT-06 has each session in strict mode, in UTF-8, whatever the server’s own mode', async () => {
+    await root.query(
+      "SET @before = @@GLOBAL.sql_mode, GLOBAL sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES'",
+    );
+    proxy.cut();
+    proxy.restore();
+    await setTimeout(200);
+    const [row] = await test
+      .get(Database)
+      .dataSource.query('SELECT @@sql_mode AS mode, @@collation_connection AS collation');
+    await root.query('SET GLOBAL sql_mode = @before');
+    expect(row).toEqual({
+      mode: 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',
+      collation: 'utf8mb4_unicode_ci',
+    });
+    const long = test
+      .get(Database)
+      .run((manager) =>
+        manager.query('INSERT INTO opaque_token (digest) VALUES (?)', ['d'.repeat(65)]),
+      );
+    await expect(long).rejects.toThrow(/too long/i);
+  });
+
+  it('BOOT-06 is refused at start where its character set is less than all of Unicode', async () => {
+    await root.query('ALTER DATABASE faults CHARACTER SET latin1');
+    const direct = server.url.replace(/\/$/, '/faults');
+    const environment = { DATABASE_URL: direct };
+    const refused = startTestApp({
+      database: { kind: 'mariadb', environment, remove: async () => {} },
+    });
+    await expect(refused).rejects.toMatchObject({ code: 'DATABASE_CHARACTER_SET' });
+  });
+});
+
+describe('an SQLite file that fails', () => {
+  let database: TestDatabase;
+
+  beforeEach(async () => {
+    database = await createTestDatabase('sqlite');
+    await begin(database);
+  });
+  afterEach(async () => {
+    await test.stop();
+    await database.remove();
+  });
+
+  const pragma = (statement: string): Promise<Record<string, unknown>[]> =>
+    test.get(Database).dataSource.query(`PRAGMA ${statement}`);
+
+  it.each([
+    ['is full', 'max_page_count = 1', 'max_page_count = 1000000'],
+    ['cannot be written', 'query_only = 1', 'query_only = 0'],
+  ])('INF-13 answers 503 while it %s, and is whole afterwards', async (_what, fail, mend) => {
+    const { jwt, opaque } = await tokens();
+    await pragma(fail);
+    const replies: Reply[] = [];
+    // A page has room for some: it is full when one is refused.
+    while (replies.at(-1)?.status !== 503 && replies.length < 100)
+      replies.push(await client.signIn('root', PASSWORD));
+    expectUnavailable(replies.at(-1)!);
+    expect([await client.verdict(jwt), await client.verdict(opaque)]).toEqual(['ok', 'ok']);
+    await pragma(mend);
+    expect((await client.signIn('root', PASSWORD)).status).toBe(200);
+    const answered = replies.filter(({ status }) => status === 200);
+    for (const { body } of answered) expect(await client.verdict(JSON.parse(body))).toBe('ok');
+    expect(await pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+  });
+});
