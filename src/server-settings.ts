@@ -1,3 +1,4 @@
+import { url as debuggerUrl } from 'node:inspector';
 import { z } from 'zod';
 import { defineSettings, SettingError, type Environment } from './kernel/index.js';
 import { isAnyone, isProxyRange } from './proxy-range.js';
@@ -67,11 +68,14 @@ const definition = defineSettings(
 export const ServerSettings = {
   ...definition,
 
-  /** @throws {SettingError} Also for proxies that are everyone, where the service is in earnest. */
+  /** @throws {SettingError} In production also for proxies that are everyone, and a debugger. */
   parse(environment: Environment): ServerSettings {
     const settings = definition.parse(environment);
-    if (environment.NODE_ENV === 'production' && settings.trustedProxies.some(isAnyone))
+    if (environment.NODE_ENV !== 'production') return settings;
+    if (settings.trustedProxies.some(isAnyone))
       throw new SettingError('TRUSTED_PROXIES', 'everyone could claim any address');
+    if (debuggerUrl() !== undefined)
+      throw new SettingError('NODE_ENV', 'production has no debugger; start without --inspect');
     return settings;
   },
 };

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
+import { awaitDatabase } from './await-database.js';
 import { RequestContext, StartupTask, type Announcement } from './contract/index.js';
 import { createHttpApplication } from './http-application.js';
 import { openSwitchboard } from './installation.js';
@@ -23,27 +24,24 @@ export async function startServer(
 ): Promise<NestFastifyApplication> {
   const settings = ServerSettings.parse(environment);
   const logger = new ServiceLogger(settings.logLevel);
+  const database = DatabaseSettings.parse(environment);
   const composition = await compose(await openSwitchboard(environment), environment);
+  await awaitDatabase(database, settings, logger);
   const module = AppModule.from(composition, environment, 'server');
   const application = await createHttpApplication(module, logger, settings);
   if (composition.preferences.has(RequestContext)) logger.follow(application.get(RequestContext));
-  application.enableShutdownHooks();
-  const announcements = await withStartupLock(DatabaseSettings.parse(environment), () =>
-    runStartupTasks(application),
-  );
-  const announceAt = (url: string): void => {
-    for (const announce of announcements)
-      for (const line of announce(settings.publicBaseUrl ?? url)) tell(line);
-  };
-  try {
+  // 0, and not the signal: whoever was told to stop and did so has not failed.
+  application.enableShutdownHooks([], { useProcessExit: true });
+  const url = await withStartupLock(database, async () => {
+    const announcements = await runStartupTasks(application);
     await application.listen(settings.port, settings.host);
-  } catch (error) {
-    // What was created will not be told again.
-    announceAt(`http://${settings.host}:${settings.port}`);
-    throw error;
-  }
-  const url = (await application.getUrl()).replace('[::1]', '127.0.0.1');
-  announceAt(url);
+    const address = (await application.getUrl()).replace('[::1]', '127.0.0.1');
+    for (const { lines, settle } of announcements) {
+      for (const line of lines(settings.publicBaseUrl ?? address)) tell(line);
+      await settle();
+    }
+    return address;
+  });
   tell(`Tokenwright listens on ${url}`);
   return application;
 }

@@ -14,6 +14,9 @@ import { AdminExistsError, UnknownAdminError } from './errors.js';
 import { checkNewAdmin, type NewAdmin } from './new-admin.js';
 import { AdminUser } from './persistence/admin-user.entity.js';
 
+/** Stands where a hash would: no password matches it. */
+export const NO_PASSWORD = '';
+
 /** Administrators' accounts. What must end a user's tokens ends them in the same transaction. */
 @Injectable()
 export class AdminAccounts {
@@ -50,6 +53,19 @@ export class AdminAccounts {
 
   async count(): Promise<number> {
     return this.database.run((manager) => manager.count(AdminUser));
+  }
+
+  /** Whether there is such an account and it has never had a password. */
+  async lacksPassword(username: string): Promise<boolean> {
+    return this.database.run((manager) =>
+      manager.existsBy(AdminUser, { usernameKey: signInKey(username), password: NO_PASSWORD }),
+    );
+  }
+
+  /** Sets a password where there is none; whoever was given one meanwhile keeps it. */
+  async giveFirstPassword(username: string, password: string): Promise<void> {
+    const where = { usernameKey: signInKey(username), password: NO_PASSWORD };
+    await this.database.run((manager) => manager.update(AdminUser, where, { password }));
   }
 
   /** Every account, in the order in which they were made. */

@@ -39,7 +39,7 @@ describeOnEachDatabase('starting for the first time', (kind) => {
     expect(first.stdout.split(password)).toHaveLength(3);
 
     const ended = await first.kill('SIGTERM');
-    expect(endOf(ended)).toBe('SIGTERM');
+    expect(endOf(ended)).toBe(0);
     expect(ended.stderr).not.toMatch(/"level":"(error|fatal)"/);
     const log = [...ended.stdout.split('\n').filter((line) => line.startsWith('{')), ended.stderr];
     expect(log.length).toBeGreaterThan(1);
@@ -59,7 +59,7 @@ describeOnEachDatabase('starting for the first time', (kind) => {
     expect([mode(installation.dataDir), mode(key)]).toEqual(['700', '600']);
     const text = readFileSync(key, 'utf8');
     expect([text.length, Buffer.from(text, 'base64url').length]).toEqual([44, 32]);
-    expect(endOf(await service.kill('SIGINT'))).toBe('SIGINT');
+    expect(endOf(await service.kill('SIGINT'))).toBe(0);
   });
 });
 
@@ -81,7 +81,7 @@ describe('a service that is stopped', () => {
     ];
     const clients = await Promise.all(requests.map((begun) => openConnection(service.url, begun)));
     const since = performance.now();
-    expect(endOf(await service.kill('SIGTERM'))).toBe('SIGTERM');
+    expect(endOf(await service.kill('SIGTERM'))).toBe(0);
     expect(performance.now() - since).toBeLessThan(10_000);
     for (const client of clients) client.destroy();
     const file = new SqliteDriver(join(installation.dataDir, 'tokenwright.sqlite'));
@@ -132,7 +132,8 @@ describe('what keeps the service from starting', () => {
     const { server, port } = await takePort();
     server.close();
     const url = `mariadb://root:hunter2@127.0.0.1:${port}/tokenwright`;
-    expect(await complaint({ DATABASE_URL: url })).not.toContain('hunter2');
+    const settings = { DATABASE_URL: url, DATABASE_WAIT_SECONDS: '0' };
+    expect(await complaint(settings)).not.toContain('hunter2');
   });
 
   it('is a key file that cannot be read, or holds no key', async () => {
@@ -153,6 +154,27 @@ describe('what keeps the service from starting', () => {
     expect(await complaint({ MODULES_FILE: file('broken.json', content) })).toContain(words);
   });
 
+  it('is a folder that cannot be made or written, and the setting is named', async () => {
+    const taken = file('taken', '');
+    expect(await complaint({ DATA_DIR: join(taken, 'state') })).toContain('Setting DATA_DIR');
+    expect(await complaint({ DATA_DIR: taken })).toContain('Setting DATA_DIR');
+    // Not even root may write there.
+    expect(await complaint({ DATA_DIR: '/proc' })).toContain('Setting DATA_DIR');
+  });
+
+  it.each([
+    ['BOOT-04', 'TRUSTED_PROXIES', { TRUSTED_PROXIES: 'all' }],
+    ['BOOT-04', 'SESSION_COOKIE_SECURE', { SESSION_COOKIE_SECURE: 'false' }],
+    ['BOOT-13', 'NODE_ENV', { NODE_OPTIONS: '--inspect=127.0.0.1:0' }],
+  ])('%s is, in production, an unsafe setting: %s', async (_row, name, settings) => {
+    const { code, stdout, stderr } = await installation.spawn({
+      ...settings,
+      NODE_ENV: 'production',
+    }).exited;
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(`Setting ${name} is not valid`);
+  });
+
   it('is a port that is taken; the password is not lost with it', async () => {
     const { server, port } = await takePort();
     const since = performance.now();
@@ -160,11 +182,9 @@ describe('what keeps the service from starting', () => {
     server.close();
     expect([refused.code, performance.now() - since < 5_000]).toEqual([1, true]);
     expect(refused.stderr).toMatch(/^[^\n]*EADDRINUSE[^\n]*\n$/);
-    // Told by the start that failed or by the first that does not; never by none.
+    expect(refused.stdout).not.toMatch(PASSWORD_LINE);
     const service = await installation.start();
-    const told = [refused, service].filter(({ stdout }) => PASSWORD_LINE.test(stdout));
-    expect(told).toHaveLength(1);
-    const password = PASSWORD_LINE.exec(told[0]!.stdout)![1]!;
+    const password = PASSWORD_LINE.exec(service.stdout)![1]!;
     expect(await ServiceClient.overHttp(service.url).token('admin', password)).toMatch(JWT);
   });
 });
