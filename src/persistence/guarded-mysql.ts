@@ -23,6 +23,7 @@ interface PooledConnection {
   readonly stream: Socket;
   readonly _command?: unknown;
   query(sql: string, done: (error: Error | null) => void): void;
+  on(event: 'error', listener: () => void): void;
   release(): void;
   destroy(): void;
 }
@@ -60,6 +61,8 @@ export class GuardedMysql {
 
   private prepare(connection: PooledConnection): void {
     const { stream } = connection;
+    // Whoever waits for an answer is told; an event that nobody hears would end the process.
+    connection.on('error', () => {});
     stream.setTimeout(SILENCE_MS, () => {
       if (this.patient || !connection._command) return;
       stream.destroy(failure('PROTOCOL_SEQUENCE_TIMEOUT', 'The database does not answer'));

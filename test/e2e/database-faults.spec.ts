@@ -202,6 +202,9 @@ describe.skipIf(inject('mariaDbUrl') === '')('a MariaDB that fails', () => {
     expect((await client.signIn('root', PASSWORD)).status).toBe(200);
   });
 
+  const LONG =
+    'INSERT INTO opaque_token (digest, user_type, user_id, issued_at, expires_at) VALUES (?, 2, 1, 1, 1)';
+
   it('BOOT-06 has each session in strict mode, in UTF-8, whatever the server’s own mode', async () => {
     await root.query(
       "SET @before = @@GLOBAL.sql_mode, GLOBAL sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES'",
@@ -217,11 +220,7 @@ describe.skipIf(inject('mariaDbUrl') === '')('a MariaDB that fails', () => {
       mode: 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',
       collation: 'utf8mb4_unicode_ci',
     });
-    const long = test
-      .get(Database)
-      .run((manager) =>
-        manager.query('INSERT INTO opaque_token (digest) VALUES (?)', ['d'.repeat(65)]),
-      );
+    const long = test.get(Database).run((manager) => manager.query(LONG, ['d'.repeat(65)]));
     await expect(long).rejects.toThrow(/too long/i);
   });
 

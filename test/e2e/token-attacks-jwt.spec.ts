@@ -502,6 +502,15 @@ describe('attacks on JWTs', () => {
       await expectAllRefused([token]);
     });
 
+    it('JWT-31 takes no memory for 16 MB that are refused', async () => {
+      const token = 'A'.repeat(16 * MEGABYTE);
+      await readerVerdict(test, token);
+      const before = process.memoryUsage.rss();
+      // One copy each, however short-lived, would be 1.6 GB, and the collector not that quick.
+      for (let count = 0; count < 100; count += 1) await readerVerdict(test, token);
+      expect((process.memoryUsage.rss() - before) / MEGABYTE).toBeLessThan(64);
+    });
+
     it('JWT-31 answers 431 on the wire, where a header block has 16 KB', async () => {
       await test.app.listen(0, '127.0.0.1');
       const { port } = test.app.getHttpServer().address() as AddressInfo;

@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { Module } from '@nestjs/common';
+import { onTestFinished } from 'vitest';
 import { runConsole } from '../../src/console/index.js';
 import {
   defineFeature,
@@ -48,6 +49,7 @@ export class ConsoleBench {
     private readonly manifests: readonly ModuleManifest[],
   ) {
     this.write(JSON.stringify({ modules: states }));
+    onTestFinished(() => rmSync(this.folder, { recursive: true, force: true }));
   }
 
   /** The module list as it is on disk. */

@@ -16,6 +16,7 @@ const RANGES = {
   SES: 30,
   TOT: 24,
   OA1: 30,
+  INF: 30,
 };
 
 const STANDINGS = ['tested', 'partly', 'not yet', 'not applicable'];
@@ -45,7 +46,7 @@ const spec = (path: string): string =>
 const titled = SPECS.flatMap((path) =>
   [
     ...spec(path).matchAll(
-      /['"`]((?:(?:JWT|TYP|OPQ|BOOT|LOG|LEA|REF|SES|TOT|OA1)-\d\d )+)(?=[a-z])/g,
+      /['"`]((?:(?:JWT|TYP|OPQ|BOOT|LOG|LEA|REF|SES|TOT|OA1|INF)-\d\d )+)(?=[a-z])/g,
     ),
   ].flatMap(([, rows]) =>
     rows!
@@ -57,7 +58,7 @@ const titled = SPECS.flatMap((path) =>
 
 describe('the page of attacks', () => {
   it('has every row of the list, in order, and no other', () => {
-    expect(IDS).toHaveLength(278);
+    expect(IDS).toHaveLength(308);
     expect([...new Set(LINES.map(({ row }) => row))]).toEqual(IDS);
   });
 

@@ -1,4 +1,4 @@
-import { DomainError, type ErrorKind } from '../../contract/index.js';
+import { DomainError, UnavailableError, type ErrorKind } from '../../contract/index.js';
 
 /** It is not clear whose tokens are to end. */
 export class RevokeTargetError extends DomainError {
@@ -17,5 +17,20 @@ export class NoCustomerDirectoryError extends DomainError {
 
   constructor() {
     super('There are no customers.');
+  }
+}
+
+/** The system's clock was never set: what is issued now would be from the past. */
+export class ClockNotSetError extends UnavailableError {
+  readonly code = 'CLOCK_NOT_SET';
+
+  constructor() {
+    super(
+      'The service is temporarily unavailable. Please try again later.',
+      {},
+      {
+        cause: new Error('the clock of this machine is before 2020'),
+      },
+    );
   }
 }
