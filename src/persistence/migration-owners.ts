@@ -53,7 +53,10 @@ const recorded = async (runner: QueryRunner): Promise<readonly Owned[]> =>
   (await runner.query(`SELECT migration, module FROM ${TABLE}`)) as unknown as Owned[];
 
 async function createTable(runner: QueryRunner): Promise<void> {
-  const { engine, ascii } = portableColumns(runner);
-  const columns = [ascii('migration', 190, { isPrimary: true }), ascii('module', 190)];
-  await runner.createTable(new Table({ name: TABLE, ...engine, columns }));
+  const column = portableColumns(runner);
+  const columns = [
+    column.ascii('migration', 190, { isPrimary: true }),
+    column.ascii('module', 190),
+  ];
+  await runner.createTable(new Table({ name: TABLE, ...column.engine, columns }));
 }
