@@ -85,6 +85,45 @@ describeOnEachDatabase('the sign-in lock under parallel attempts', (kind) => {
     expect(statuses.filter((status) => status !== 200 && status !== 401)).toEqual([]);
   });
 
+  it.each([['before'], ['after']])(
+    'LOG-32 counts a failure that ends %s the success beside it once at most',
+    async (when) => {
+      const [one, other] = await startTwo();
+      const fail = (test: TestApp, until: Promise<void>) =>
+        test
+          .get(SignInThrottler)
+          .attempt(WHO, async () => {
+            await until;
+            throw new SignInFailedError();
+          })
+          .catch(() => {});
+      for (let time = 0; time < 3; time += 1) await fail(one!, Promise.resolve());
+      let endFailure = (): void => {};
+      let endSuccess = (): void => {};
+      // Both have begun, in two applications, before either ends.
+      const failure = fail(one!, new Promise((resolve) => (endFailure = resolve)));
+      const success = other!
+        .get(SignInThrottler)
+        .attempt(WHO, () => new Promise<void>((resolve) => (endSuccess = resolve)));
+      await sleep(200);
+      const ends = [async () => (endFailure(), failure), async () => (endSuccess(), success)];
+      for (const end of when === 'before' ? ends : ends.toReversed()) await end();
+      const failures = async (): Promise<number> => {
+        const [row] = await one!.get(Database).dataSource.query('SELECT * FROM sign_in_lock');
+        return Number(row?.failures ?? 0);
+      };
+      expect(await failures()).toBe(when === 'before' ? 0 : 1);
+      // Nothing is left over that would let more than six be tried, or fewer.
+      const left = 6 - (await failures());
+      for (let time = 0; time < left; time += 1) await fail(one!, Promise.resolve());
+      const check = vi.fn<() => Promise<void>>(async () => {});
+      await expect(other!.get(SignInThrottler).attempt(WHO, check)).rejects.toThrow(
+        SignInFailedError,
+      );
+      expect(check).not.toHaveBeenCalled();
+    },
+  );
+
   it('gives the places of a process that died back after a minute, and counts nothing', async () => {
     const test = await start();
     await test.createAdmin('root', PASSWORD);
