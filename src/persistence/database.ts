@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { translate } from './errors.js';
 import { LateTransaction } from './late-transaction.js';
+import { loneStatements, type LoneStatements } from './lone-statements.js';
 import { prepareQuery, type PreparedQuery, type QueryParameter } from './prepared-query.js';
 import { changesOf } from './serialize-sqlite.js';
 
@@ -16,9 +17,11 @@ export type Dialect = 'sqlite' | 'mysql';
 export class Database {
   readonly dialect: Dialect;
   private readonly transactions = new AsyncLocalStorage<LateTransaction>();
+  private readonly lone: LoneStatements;
 
   constructor(readonly dataSource: DataSource) {
     this.dialect = dataSource.options.type === 'better-sqlite3' ? 'sqlite' : 'mysql';
+    this.lone = loneStatements(dataSource);
   }
 
   /**
@@ -45,11 +48,9 @@ export class Database {
    */
   async execute(sql: string, ...parameters: readonly (QueryParameter | null)[]): Promise<number> {
     const transaction = this.ambient;
-    if (!transaction) return this.alone((runner) => changesOf(runner, sql, parameters, true));
+    if (!transaction) return this.alone(sql, parameters, true);
     const opens = !transaction.begun;
-    const affected = await this.run(({ queryRunner }) =>
-      changesOf(queryRunner!, sql, parameters, true),
-    );
+    const affected = await this.run(({ queryRunner }) => changesOf(queryRunner!, sql, parameters));
     if (opens && affected === 0) await transaction.abandon();
     return affected;
   }
@@ -63,7 +64,7 @@ export class Database {
     ...parameters: readonly (QueryParameter | null)[]
   ): Promise<number> {
     if (this.ambient) return this.execute(sql, ...parameters);
-    return this.alone((runner) => changesOf(runner, sql, parameters, false));
+    return this.alone(sql, parameters, false);
   }
 
   /**
@@ -150,14 +151,15 @@ export class Database {
     }
   }
 
-  private async alone<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
-    const runner = this.dataSource.createQueryRunner();
+  private async alone(
+    sql: string,
+    parameters: readonly (QueryParameter | null)[],
+    durable: boolean,
+  ): Promise<number> {
     try {
-      return await work(runner);
+      return await this.lone.changes(sql, parameters, durable);
     } catch (error) {
       throw translate(error);
-    } finally {
-      await runner.release();
     }
   }
 }

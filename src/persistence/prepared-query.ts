@@ -46,7 +46,7 @@ function readerOf(dataSource: DataSource): SqliteConnection {
  * Were readers to wait for TypeORM's own pool, ten transactions that each want to read something
  * would hold its ten connections and wait for an eleventh. Connects when it is first used.
  */
-function readerPoolOf(dataSource: DataSource): MysqlPool {
+export function readerPoolOf(dataSource: DataSource): MysqlPool {
   let pool = readerPools.get(dataSource);
   if (!pool) {
     const driver = dataSource.driver as unknown as MysqlDriver;

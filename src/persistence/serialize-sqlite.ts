@@ -1,28 +1,29 @@
 import type { DataSource, QueryRunner } from 'typeorm';
+import { CommitGroup, type CommittingConnection } from './commit-group.js';
 import type { SqliteConnection } from './data-source-options.js';
 import { Turnstile } from './turnstile.js';
 
 /** What this module's runners can do beyond TypeORM's. */
 interface DirectRunner extends QueryRunner {
-  changes(sql: string, parameters: readonly unknown[], durable: boolean): Promise<number>;
+  changes(sql: string, parameters: readonly unknown[]): number;
 }
 
-/**
- * Runs one statement that yields no rows.
- *
- * @param durable Whether its commit, where it is a transaction by itself, waits for the disk.
- * @returns How many rows it changed.
- */
+/** Runs one statement of an open transaction that yields no rows. @returns How many it changed. */
 export async function changesOf(
   runner: QueryRunner,
   sql: string,
   parameters: readonly unknown[],
-  durable: boolean,
 ): Promise<number> {
-  if ('changes' in runner) return (runner as DirectRunner).changes(sql, parameters, durable);
+  if ('changes' in runner) return (runner as DirectRunner).changes(sql, parameters);
   const { affected } = await runner.query(sql, [...parameters], true);
   return affected ?? 0;
 }
+
+const groups = new WeakMap<DataSource, CommitGroup>();
+
+/** @returns Where statements outside a transaction go; `undefined` on other databases. */
+export const commitGroupOf = (dataSource: DataSource): CommitGroup | undefined =>
+  groups.get(dataSource);
 
 interface Statement {
   run(...parameters: readonly unknown[]): { readonly changes: number };
@@ -53,7 +54,7 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
   const driver = dataSource.driver as unknown as {
     createQueryRunner: (mode: string) => QueryRunner;
     queryRunner?: QueryRunner;
-    databaseConnection: SqliteConnection;
+    databaseConnection: SqliteConnection & CommittingConnection;
   };
   const Base = Object.getPrototypeOf(driver.createQueryRunner('master')).constructor as new (
     driver: unknown,
@@ -61,6 +62,18 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
   delete driver.queryRunner;
   const statements = new Map<string, Statement>();
   const turnstile = new Turnstile();
+  const run = (sql: string, parameters: readonly unknown[]): number => {
+    // libsql brings the whole process down when a statement outlives its connection.
+    if (!dataSource.isInitialized) throw new Error('the database is closed');
+    let statement = statements.get(sql);
+    if (!statement) {
+      statement = driver.databaseConnection.prepare(sql) as unknown as Statement;
+      statements.set(sql, statement);
+    }
+    return statement.run(...bindable(parameters)).changes;
+  };
+  const group = new CommitGroup(() => driver.databaseConnection, turnstile, run);
+  groups.set(dataSource, group);
 
   class SerializedRunner extends Base {
     constructor() {
@@ -74,7 +87,8 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
       try {
         // IMMEDIATE: with several processes on one file, a transaction that reads before it writes
         // could otherwise fail to get the write lock it needs, however long it waits.
-        this.direct('BEGIN IMMEDIATE');
+        group.waitForDisk(true);
+        run('BEGIN IMMEDIATE', []);
       } catch (error) {
         turnstile.leave(this);
         throw error;
@@ -85,7 +99,7 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
 
     override async commitTransaction(): Promise<void> {
       if (this.transactionDepth > 1) return super.commitTransaction();
-      this.direct('COMMIT');
+      run('COMMIT', []);
       this.isTransactionActive = false;
       this.transactionDepth = 0;
       turnstile.leave(this);
@@ -114,6 +128,7 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
       if (turnstile.isHeldBy(this)) return super.query(sql, values, structured);
       await turnstile.enter(this);
       try {
+        group.waitForDisk(true);
         return await super.query(sql, values, structured);
       } finally {
         turnstile.leave(this);
@@ -121,25 +136,9 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
     }
 
     /** Without TypeORM's events and logging around it, which cost more than the statement. */
-    async changes(sql: string, parameters: readonly unknown[], durable: boolean): Promise<number> {
-      if (turnstile.isHeldBy(this)) return this.direct(sql, parameters);
-      await turnstile.enter(this);
-      try {
-        if (!durable) driver.databaseConnection.exec('PRAGMA synchronous = NORMAL');
-        return this.direct(sql, parameters);
-      } finally {
-        if (!durable) driver.databaseConnection.exec('PRAGMA synchronous = FULL');
-        turnstile.leave(this);
-      }
-    }
-
-    private direct(sql: string, parameters: readonly unknown[] = []): number {
-      let statement = statements.get(sql);
-      if (!statement) {
-        statement = driver.databaseConnection.prepare(sql) as unknown as Statement;
-        statements.set(sql, statement);
-      }
-      return statement.run(...bindable(parameters)).changes;
+    changes(sql: string, parameters: readonly unknown[]): number {
+      if (!turnstile.isHeldBy(this)) throw new Error('there is no transaction');
+      return run(sql, parameters);
     }
   }
 

@@ -19,8 +19,8 @@ const MAX_PENDING = 10_000;
 /**
  * Notes every JWT that goes out, so that an operator who is about to switch the format off can be
  * told how many live ones that ends. Written in batches off the request path: a number for people
- * is not worth a database round trip per token, and none the count may be short of after a crash
- * is any the less valid.
+ * is not worth a database round trip per token, nor a wait for the disk, and none the count may be
+ * short of after a crash is any the less valid.
  */
 @Injectable()
 export class JwtIssueLog implements OnApplicationShutdown {
@@ -71,7 +71,7 @@ export class JwtIssueLog implements OnApplicationShutdown {
       expiresAt,
     ]);
     const places = rows.map(() => '(?, ?, ?, ?)').join(', ');
-    await this.database.execute(`${NOTE} ${places}`, ...values);
+    await this.database.executeRelaxed(`${NOTE} ${places}`, ...values);
   }
 
   private warn(tokens: number, cause: string): void {

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { CommitGroup, type CommittingConnection } from './commit-group.js';
+import { SqliteDriver, type SqliteConnection } from './data-source-options.js';
+import { Turnstile } from './turnstile.js';
+
+const INSERT = 'INSERT INTO thing (name) VALUES (?)';
+
+/** A group over a real connection, and what it runs there. */
+function group(fail: (sql: string) => boolean = () => false) {
+  const connection = new SqliteDriver(':memory:') as SqliteConnection & CommittingConnection;
+  connection.exec('CREATE TABLE thing (name TEXT UNIQUE)');
+  const ran: string[] = [];
+  const turnstile = new Turnstile();
+  const committed = new CommitGroup(
+    () => connection,
+    turnstile,
+    (sql, parameters) => {
+      ran.push(sql);
+      if (fail(sql)) throw new Error('the disk is full');
+      const statement = connection.prepare(sql) as unknown as {
+        run(...values: readonly unknown[]): { changes: number };
+      };
+      return statement.run(...parameters).changes;
+    },
+  );
+  const insert = (name: string, durable = true) => committed.changes(INSERT, [name], durable);
+  const count = () =>
+    (connection.prepare('SELECT COUNT(*) AS n FROM thing').get() as { n: number }).n;
+  const waitsForDisk = () => connection.pragma('synchronous');
+  return { insert, count, ran, turnstile, committed, waitsForDisk };
+}
+
+describe('CommitGroup', () => {
+  it('commits what comes in one turn of the event loop once', async () => {
+    const { insert, count, ran } = group();
+    expect(await Promise.all(['a', 'b', 'c'].map((name) => insert(name)))).toEqual([1, 1, 1]);
+    expect(ran).toEqual(['BEGIN IMMEDIATE', INSERT, INSERT, INSERT, 'COMMIT']);
+    expect(count()).toBe(3);
+  });
+
+  it('makes no transaction around one statement', async () => {
+    const { insert, ran } = group();
+    await insert('a');
+    await insert('b');
+    expect(ran).toEqual([INSERT, INSERT]);
+  });
+
+  it('lets one that breaks a constraint fail alone', async () => {
+    const { insert, count } = group();
+    const outcomes = await Promise.allSettled(['a', 'a', 'b'].map((name) => insert(name)));
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(outcomes[1]).toMatchObject({ reason: { code: 'SQLITE_CONSTRAINT_UNIQUE' } });
+    expect(count()).toBe(2);
+  });
+
+  it('answers nobody well whose commit fails, and goes on after it', async () => {
+    let failing = true;
+    const { insert, count } = group((sql) => failing && sql === 'COMMIT');
+    const outcomes = await Promise.allSettled(['a', 'b'].map((name) => insert(name)));
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(count()).toBe(0);
+    failing = false;
+    expect(await Promise.all(['a', 'b'].map((name) => insert(name)))).toEqual([1, 1]);
+  });
+
+  it('waits for a transaction of somebody else, and takes along who comes meanwhile', async () => {
+    const { insert, ran, turnstile } = group();
+    const somebody = {};
+    await turnstile.enter(somebody);
+    const first = insert('a');
+    await new Promise((resolve) => setImmediate(resolve));
+    const second = insert('b');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(ran).toEqual([]);
+    turnstile.leave(somebody);
+    expect(await Promise.all([first, second])).toEqual([1, 1]);
+    expect(ran).toEqual(['BEGIN IMMEDIATE', INSERT, INSERT, 'COMMIT']);
+  });
+
+  it('waits for the disk where one of them must, and not where none has to', async () => {
+    const { insert, waitsForDisk, committed } = group();
+    await Promise.all([insert('a', false), insert('b', false)]);
+    expect(waitsForDisk()).toEqual([{ synchronous: 1 }]);
+    await Promise.all([insert('c', false), insert('d', true)]);
+    expect(waitsForDisk()).toEqual([{ synchronous: 2 }]);
+    await insert('e', false);
+    committed.waitForDisk(true);
+    expect(waitsForDisk()).toEqual([{ synchronous: 2 }]);
+  });
+});
