@@ -11,6 +11,9 @@ export const MODULES_FILE = join(ROOT, 'etc', 'modules.json');
 /** The built service's entry point. */
 export const MAIN = join(SOURCES, 'main.js');
 
+/** The built command line. */
+export const CLI = join(SOURCES, 'cli.js');
+
 /** @throws {Error} When the service has not been built. */
 export function requireBuild() {
   if (!existsSync(MAIN)) throw new Error(`${MAIN} is missing: run npm run build first`);

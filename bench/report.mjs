@@ -1,4 +1,5 @@
 import { table } from './table.mjs';
+import { targetTable } from './targets.mjs';
 
 /**
  * Everything that was measured, for people.
@@ -42,16 +43,5 @@ const issueTable = (issuing) =>
       `${(each.ofRaw * 100).toFixed(1)} %`,
       (each.cpuMicroseconds / 1_000).toFixed(2),
       `${(each.ofCpu * 100).toFixed(1)} %`,
-    ]),
-  );
-
-const targetTable = (targets) =>
-  table(
-    ['target', 'wanted', 'measured', ''],
-    targets.map(({ name, wanted, measured, reached }) => [
-      name,
-      wanted,
-      measured,
-      reached ? 'reached' : 'missed',
     ]),
   );

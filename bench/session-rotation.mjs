@@ -3,21 +3,23 @@
  * HTTP, beside the bare conditional UPDATE of the same minute. See README.md beside this file.
  */
 import { parseArgs } from 'node:util';
+import { bareStatements } from './bare-statements.mjs';
 import { requireBuild } from './built-service.mjs';
-import { install } from './installation.mjs';
+import { onEachDatabase } from './databases.mjs';
 import { MainProcess } from './main-process.mjs';
-import { createMariaDb } from './mariadb.mjs';
 import { median } from './median.mjs';
-import { bareUpdates } from './session-bare-updates.mjs';
 import { fillSessions } from './session-fill.mjs';
 import { rotate, signIn } from './session-load.mjs';
+import { SESSION_UPDATE } from './session-update.mjs';
 import { table } from './table.mjs';
+import { atLeast, atMost, targetTable } from './targets.mjs';
 
 const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '1000,1000000' },
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '4' },
+    only: { type: 'string' },
   },
 });
 const steps = values.rows.split(',').map(Number);
@@ -27,59 +29,56 @@ const tell = (line) => process.stderr.write(`${line}\n`);
 
 requireBuild();
 const lines = [];
-await measure('SQLite', {});
-const mariaDb = await createMariaDb();
-if (mariaDb) {
-  try {
-    await measure('MariaDB', { DATABASE_URL: mariaDb.url });
-  } finally {
-    await mariaDb.remove();
-  }
-} else tell('Skipped, because not found: MariaDB (mariadb-server, or BENCH_MARIADB_URL)');
-const head = ['rotations', 'sessions', 'rotations/s', 'bare UPDATE/s', 'of bare'];
-process.stdout.write(`${table(head, lines.map(cells))}\n\nWanted: at least 0.50 of bare.\n`);
-for (const name of new Set(lines.map((line) => line.name))) {
-  const [few, ...more] = lines.filter((line) => line.name === name);
-  for (const many of more) {
-    const ratio = (few.perSecond / many.perSecond).toFixed(2);
-    process.stdout.write(`${name}: ${few.rows} / ${many.rows} rows: ${ratio} (wanted <= 1.20)\n`);
-  }
+await onEachDatabase(measure, tell, values.only?.split(','));
+const head = ['rotations', 'sessions', 'rotations/s', 'p99 ms', 'bare UPDATE/s', 'of bare'];
+process.stdout.write(`${table(head, lines.map(cells))}\n\n${targetTable(targets())}\n`);
+
+function targets() {
+  const each = lines.flatMap(({ name, rows, perSecond, ratio }) => [
+    atLeast(`${name}, ${rows} sessions, of bare UPDATE`, ratio, 0.5, ' x'),
+    atLeast(`${name}, ${rows} sessions`, perSecond, 800, '/s', 0),
+  ]);
+  const flat = [...new Set(lines.map(({ name }) => name))].flatMap((name) => {
+    const [few, ...more] = lines.filter((line) => line.name === name);
+    return more.map((many) =>
+      atMost(
+        `${name}, ${few.rows} / ${many.rows} sessions`,
+        few.perSecond / many.perSecond,
+        1.2,
+        ' x',
+      ),
+    );
+  });
+  return [...each, ...flat];
 }
 
-async function measure(database, settings) {
-  const installation = await install(settings);
-  const { environment, password } = installation;
-  try {
-    for (const rows of steps) {
-      tell(`${database}: filling up to ${rows} sessions`);
-      await fillSessions(environment, rows);
-      for (const [format, state] of Object.entries(FORMATS)) {
-        const service = await MainProcess.start({
-          ...environment,
-          MODULES: `jwt-user-token=${state},refresh-session=enabled`,
-          SESSION_MAX_PER_USER: '1000',
-          ADDRESS_BUDGET_PER_MINUTE: '0',
-          LOG_LEVEL: 'warn',
-        });
-        try {
-          const cookies = await signIn(service.url, password);
-          await rotate(service.url, cookies, seconds);
-          const samples = [];
-          for (let round = 1; round <= rounds; round += 1) {
-            tell(`${database}, ${rows} sessions, ${format}: round ${round} of ${rounds}`);
-            const before = await bareUpdates(environment, seconds / 2);
-            const perSecond = await rotate(service.url, cookies, seconds);
-            const after = await bareUpdates(environment, seconds / 2);
-            samples.push({ perSecond, bare: (before + after) / 2 });
-          }
-          lines.push(summary(`${database}, ${format}`, rows, samples));
-        } finally {
-          await service.stop();
+async function measure(database, { environment, password }) {
+  for (const rows of steps) {
+    tell(`${database}: filling up to ${rows} sessions`);
+    await fillSessions(environment, rows);
+    for (const [format, state] of Object.entries(FORMATS)) {
+      const service = await MainProcess.start({
+        ...environment,
+        MODULES: `jwt-user-token=${state},refresh-session=enabled`,
+        SESSION_MAX_PER_USER: '1000',
+        LOG_LEVEL: 'warn',
+      });
+      try {
+        const cookies = await signIn(service.url, password);
+        await rotate(service.url, cookies, seconds);
+        const samples = [];
+        for (let round = 1; round <= rounds; round += 1) {
+          tell(`${database}, ${rows} sessions, ${format}: round ${round} of ${rounds}`);
+          const before = await bareStatements(environment, seconds / 2, SESSION_UPDATE);
+          const rotated = await rotate(service.url, cookies, seconds);
+          const after = await bareStatements(environment, seconds / 2, SESSION_UPDATE);
+          samples.push({ ...rotated, bare: (before + after) / 2 });
         }
+        lines.push(summary(`${database}, ${format}`, rows, samples));
+      } finally {
+        await service.stop();
       }
     }
-  } finally {
-    await installation.remove();
   }
 }
 
@@ -89,11 +88,13 @@ function summary(name, rows, samples) {
     name,
     rows,
     perSecond: of(({ perSecond }) => perSecond),
+    p99: of(({ p99 }) => p99),
     bare: of(({ bare }) => bare),
     ratio: of(({ perSecond, bare }) => perSecond / bare),
   };
 }
 
-function cells({ name, rows, perSecond, bare, ratio }) {
-  return [name, String(rows), perSecond.toFixed(0), bare.toFixed(0), ratio.toFixed(2)];
+function cells({ name, rows, perSecond, p99, bare, ratio }) {
+  const rates = [perSecond.toFixed(0), p99.toFixed(1), bare.toFixed(0), ratio.toFixed(2)];
+  return [name, String(rows), ...rates];
 }
