@@ -4,6 +4,7 @@ import { CorsServerSetup } from './cors-server-setup.js';
 import { CorsSettings } from './cors-settings.js';
 import { LOGIN_AS_CUSTOMER } from './login.controller.js';
 import { CreateUserRefreshToken1763702000000 } from './persistence/1763702000000-create-user-refresh-token.js';
+import { DropDigestIndex1763715000000 } from './persistence/1763715000000-drop-digest-index.js';
 import { UserRefreshToken } from './persistence/user-refresh-token.entity.js';
 import { RefreshSessionModule } from './refresh-session.module.js';
 import { SessionEndCommand } from './session-end.command.js';
@@ -32,5 +33,5 @@ export const feature = defineFeature({
     },
   ],
   entities: [UserRefreshToken],
-  migrations: [CreateUserRefreshToken1763702000000],
+  migrations: [CreateUserRefreshToken1763702000000, DropDigestIndex1763715000000],
 });

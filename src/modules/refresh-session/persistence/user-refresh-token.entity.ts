@@ -15,7 +15,6 @@ const text = (name: string, length: number, nullable = false) =>
 @Entity('user_refresh_token')
 @Index('uq_user_refresh_token_session_id', ['sessionId'], { unique: true })
 @Index('uq_user_refresh_token_family', ['family'], { unique: true })
-@Index('uq_user_refresh_token_digest', ['digest'], { unique: true })
 @Index('uq_user_refresh_token_device', ['userType', 'userId', 'device'], { unique: true })
 @Index('ix_user_refresh_token_expires_at', ['expiresAt'])
 @Index('ix_user_refresh_token_impersonator', ['impersonatorId'])
@@ -41,7 +40,7 @@ export class UserRefreshToken {
   @unsigned('generation')
   generation: number;
 
-  /** SHA-256 of the one token that can be rotated. */
+  /** SHA-256 of the one token that can be rotated. Unique as its family is, without an index. */
   @text('digest', 64)
   digest: string;
 
