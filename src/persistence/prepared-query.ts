@@ -12,10 +12,16 @@ export interface PreparedQuery<Row> {
   first(...parameters: readonly QueryParameter[]): Row | undefined | Promise<Row | undefined>;
 }
 
+/**
+ * Statements that a connection keeps prepared: there are about 60, and lists of rows or keys beside
+ * them, of every length. By default a server keeps 16,382 for all its clients.
+ */
+const MAX_PREPARED = 100;
+
 /** The part of TypeORM's driver that its own types hide. */
 interface MysqlDriver {
   readonly mysql: GuardedMysql;
-  createConnectionOptions(options: unknown, credentials: unknown): unknown;
+  createConnectionOptions(options: unknown, credentials: unknown): object;
 }
 
 /** @param sql With `?` for every value. */
@@ -51,7 +57,10 @@ export function readerPoolOf(dataSource: DataSource): MysqlPool {
   if (!pool) {
     const driver = dataSource.driver as unknown as MysqlDriver;
     const { options } = dataSource;
-    pool = driver.mysql.createPool(driver.createConnectionOptions(options, options));
+    pool = driver.mysql.createPool({
+      ...driver.createConnectionOptions(options, options),
+      maxPreparedStatements: MAX_PREPARED,
+    });
     readerPools.set(dataSource, pool);
   }
   return pool;
