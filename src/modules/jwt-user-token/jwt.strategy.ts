@@ -44,10 +44,23 @@ export class JwtStrategy
     } as unknown as StrategyOptionsWithoutRequest);
   }
 
+  /**
+   * passport-jwt makes an error, stack and all, of every request that has no JWT; that costs more than
+   * the whole look at an opaque token. What cannot be one is passed on before.
+   */
+  override authenticate(request: Parameters<Strategy['authenticate']>[0], options?: object): void {
+    if (mayCarryJws(request)) super.authenticate(request, options);
+    else this.fail(undefined, 401);
+  }
+
   validate(payload: unknown): AccessToken | Promise<AccessToken> {
     return validateToken(this.validators, accessTokenFrom(payload, this.clock.now()));
   }
 }
+
+/** @returns Whether there may be a bearer token that begins as every JWS does: `ey` is `{"`. */
+const mayCarryJws = ({ headers: { authorization } }: RequestHeaders): boolean =>
+  typeof authorization === 'string' && /^bearer ey/i.test(authorization);
 
 /** @returns The bearer token if it has the shape of a JWT; anything else is another strategy's. */
 function compactJws(request: RequestHeaders): string | null {

@@ -44,8 +44,8 @@ const CONSUMER = `SELECT consumer.entity_id AS id, consumer_key, secret, old_sec
 const MAX_STALENESS_SECONDS = 1;
 
 /**
- * What a signed request is checked against: prepared queries, remembered for a second, and sealed
- * as long as that. Secrets are opened for one request at a time.
+ * What a signed request is checked against: prepared queries, remembered for a second. A secret is
+ * opened once for each reading of its row, and forgotten with it.
  */
 @Injectable()
 export class OauthRecords {
@@ -53,6 +53,7 @@ export class OauthRecords {
   private readonly byId: RecentRows<number, ConsumerRecord | undefined>;
   private readonly byDigest: RecentRows<string, TokenRecord | undefined>;
   private readonly token: PreparedQuery<Row>;
+  private readonly opened = new WeakMap<object, Map<string, string>>();
 
   constructor(
     database: Database,
@@ -103,16 +104,25 @@ export class OauthRecords {
   }
 
   /** @returns Those that are good at a moment, the newest first. */
-  consumerSecrets({ key, secret, oldSecret, oldSecretUntil }: ConsumerRecord, now: number) {
+  consumerSecrets(record: ConsumerRecord, now: number): string[] {
+    const { key, secret, oldSecret, oldSecretUntil } = record;
     const row = consumerSecretOf(key);
-    const current = this.vault.open(secret, row);
+    const current = this.open(record, secret, row);
     return oldSecret !== null && now < oldSecretUntil
-      ? [current, this.vault.open(oldSecret, row)]
+      ? [current, this.open(record, oldSecret, row)]
       : [current];
   }
 
-  tokenSecret({ secret, digest }: TokenRecord): string {
-    return this.vault.open(secret, tokenSecretOf(digest));
+  tokenSecret(record: TokenRecord): string {
+    return this.open(record, record.secret, tokenSecretOf(record.digest));
+  }
+
+  private open(record: object, sealed: string, row: string): string {
+    const known = this.opened.get(record) ?? new Map<string, string>();
+    this.opened.set(record, known);
+    const secret = known.get(sealed) ?? this.vault.open(sealed, row);
+    known.set(sealed, secret);
+    return secret;
   }
 
   /** To be called after the commit of a change. */
