@@ -88,3 +88,13 @@ export class SessionBusyError extends UnavailableError {
     super('The service is busy. Please try again later.', {}, options);
   }
 }
+
+/** Too many tokens that nobody was given come from one address. Nothing was looked at. */
+export class RefreshOverBudgetError extends DomainError {
+  readonly code = 'REFRESH_OVER_BUDGET';
+  readonly kind: ErrorKind = 'unavailable';
+
+  constructor(readonly retryAfterSeconds: number) {
+    super('The service is busy. Please try again later.');
+  }
+}

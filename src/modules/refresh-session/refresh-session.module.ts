@@ -6,6 +6,7 @@ import { LiveSessions } from './live-sessions.js';
 import { LoginController } from './login.controller.js';
 import { OriginGuard } from './origin.guard.js';
 import { PasswordChange } from './password-change.js';
+import { PresentedTokens } from './presented-tokens.js';
 import { RefreshCookie } from './refresh-cookie.js';
 import { RefreshTokenController } from './refresh-token.controller.js';
 import { RefreshTokenKeys } from './refresh-token-keys.js';
@@ -39,6 +40,7 @@ const providers = [
   OriginGuard,
   PasswordChange,
   RefreshCookie,
+  PresentedTokens,
   RefreshTokenKeys,
   SessionAccessTokens,
   SessionAnswer,

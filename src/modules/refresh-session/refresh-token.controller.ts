@@ -2,7 +2,7 @@ import { Delete, Header, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/com
 import { RequestContext } from '../../contract/index.js';
 import { ANONYMOUS, bodyLimit, Operation, Resource } from '../webapi/index.js';
 import { AuthController } from './auth-controller.decorator.js';
-import { deviceOf } from './device.js';
+import { deviceOf, type Device } from './device.js';
 import { OriginGuard } from './origin.guard.js';
 import { RefreshCookie } from './refresh-cookie.js';
 import { SessionAnswer } from './session-answer.js';
@@ -33,7 +33,7 @@ export class RefreshTokenController {
     @Res({ passthrough: true }) response: unknown,
   ): Promise<object> {
     const text = this.cookie.read(headers.cookie as string | undefined);
-    const refreshed = this.refresher.refresh(text, deviceOf(this.context.current()));
+    const refreshed = this.refresher.refresh(text, this.device());
     const tokens = await this.answer.clearIfFinal(response, refreshed);
     return { status: 'ok', ...this.answer.hand(response, tokens) };
   }
@@ -47,8 +47,12 @@ export class RefreshTokenController {
     @Res({ passthrough: true }) response: unknown,
   ): Promise<object> {
     const text = this.cookie.readIfAny(headers.cookie as string | undefined);
-    if (text !== undefined) await this.refresher.signOut(text);
+    if (text !== undefined) await this.refresher.signOut(text, this.device());
     this.answer.clear(response);
     return { status: 'ok' };
+  }
+
+  private device(): Device {
+    return deviceOf(this.context.current());
   }
 }

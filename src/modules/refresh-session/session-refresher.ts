@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Device } from './device.js';
 import { RefreshTokenGoneError, SessionBusyError } from './errors.js';
-import { digestOf, parseRefreshToken, sameDigest, type RefreshToken } from './refresh-token.js';
-import { RefreshTokenKeys } from './refresh-token-keys.js';
+import { PresentedTokens, type PresentedToken } from './presented-tokens.js';
+import { digestOf, sameDigest } from './refresh-token.js';
 import type { SessionTokens } from './session-opener.js';
 import { SessionGuardian } from './session-guardian.js';
 import { SessionPolicy } from './session-policy.js';
@@ -18,7 +18,7 @@ const ATTEMPTS = 4;
 export class SessionRefresher {
   constructor(
     private readonly rows: SessionRows,
-    private readonly keys: RefreshTokenKeys,
+    private readonly presented: PresentedTokens,
     private readonly rotation: SessionRotation,
     private readonly guardian: SessionGuardian,
     private readonly policy: SessionPolicy,
@@ -34,7 +34,7 @@ export class SessionRefresher {
    * @throws {UnavailableError} Nothing was decided.
    */
   async refresh(text: string, device: Device): Promise<SessionTokens> {
-    const token = parseRefreshToken(text);
+    const token = this.presented.read(text, device.ip);
     if (!token) throw new RefreshTokenGoneError();
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const session = await this.guardian.admit(await this.rows.byFamily(digestOf(token.family)));
@@ -47,17 +47,17 @@ export class SessionRefresher {
   }
 
   /** Ends the session of a token that was once given out here, however old; else does nothing. */
-  async signOut(text: string): Promise<void> {
-    const token = parseRefreshToken(text);
+  async signOut(text: string, { ip }: Device): Promise<void> {
+    const token = this.presented.read(text, ip);
     const session = token && (await this.rows.byFamily(digestOf(token.family)));
     if (!session) return;
     const current = sameDigest(digestOf(text), session.digest);
-    if (current || this.keys.made(token)) await this.guardian.end(session);
+    if (current || token.genuine) await this.guardian.end(session);
   }
 
   /** @returns `undefined` when another rotation came first: the session has to be read again. */
   private async exchange(
-    token: RefreshToken,
+    token: PresentedToken,
     session: SessionState,
     device: Device,
   ): Promise<SessionTokens | undefined> {
@@ -67,7 +67,7 @@ export class SessionRefresher {
     if (predecessor && this.policy.isWithinGrace(session.replacedAt))
       return this.rotation.repeat(token, session);
     // Only what was once given out ends a session: a stranger's guess or a damaged cookie must not.
-    if (predecessor || this.keys.made(token)) await this.guardian.endReused(session);
+    if (predecessor || token.genuine) await this.guardian.endReused(session);
     throw new RefreshTokenGoneError();
   }
 }

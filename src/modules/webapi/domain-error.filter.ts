@@ -19,7 +19,6 @@ import { challengeFor } from './challenge.js';
 import { envelopeOf } from './envelope.js';
 import { MethodNotSupportedError } from './http-errors.js';
 import { statusOf } from './http-status.js';
-import { OverBudgetError } from './over-budget-error.js';
 import { requestId } from './request-id.js';
 import type { RestRequest } from './rest-request.js';
 
@@ -58,8 +57,9 @@ export class DomainErrorFilter implements ExceptionFilter<DomainError> {
       httpAdapter.setHeader(response, 'WWW-Authenticate', challengeFor(error, this.schemes));
     if (error instanceof MethodNotSupportedError)
       httpAdapter.setHeader(response, 'Allow', 'GET, POST, PUT, DELETE');
-    if (error instanceof UnavailableError || error instanceof OverBudgetError)
-      httpAdapter.setHeader(response, 'Retry-After', String(error.retryAfterSeconds));
+    const { retryAfterSeconds } = error as { retryAfterSeconds?: number };
+    if (retryAfterSeconds !== undefined)
+      httpAdapter.setHeader(response, 'Retry-After', String(retryAfterSeconds));
   }
 
   /** One line for what somebody will ask about. Input errors and guests are nobody's question. */
