@@ -12,6 +12,7 @@ import { RefreshTokenController } from './refresh-token.controller.js';
 import { RefreshTokenKeys } from './refresh-token-keys.js';
 import { SessionAccessTokens } from './session-access-tokens.js';
 import { SessionAnswer } from './session-answer.js';
+import { SessionClaims } from './session-claims.js';
 import { SessionEndCommand } from './session-end.command.js';
 import { SessionEndings } from './session-endings.js';
 import { SessionGuardian } from './session-guardian.js';
@@ -39,11 +40,12 @@ const providers = [
   LiveSessions,
   OriginGuard,
   PasswordChange,
-  RefreshCookie,
   PresentedTokens,
+  RefreshCookie,
   RefreshTokenKeys,
   SessionAccessTokens,
   SessionAnswer,
+  SessionClaims,
   SessionEndCommand,
   SessionEndings,
   SessionGuardian,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineSettings } from '../../kernel/index.js';
-import { installationFields, publicUrl } from './installation-fields.js';
+import { givenUrl, installationFields, publicUrl } from './installation-fields.js';
 
 /** How long sessions last, and how their cookie and tokens look. */
 export interface SessionSettings {
@@ -16,6 +16,8 @@ export interface SessionSettings {
   /** Claims `iss` and `aud` of access tokens. */
   readonly issuer: string;
   readonly audience: string;
+  /** The same as far as somebody chose them, which is what other tokens are measured by. */
+  readonly given: { readonly issuer: string | undefined; readonly audience: string | undefined };
 }
 
 /** What is said of the refresh cookie to browsers (RFC 6265bis, section 4.1.2). */
@@ -101,6 +103,10 @@ export const SessionSettings = defineSettings(
     },
     issuer: fields.SESSION_JWT_ISSUER ?? publicUrl(fields),
     audience: fields.SESSION_JWT_AUDIENCE ?? publicUrl(fields),
+    given: {
+      issuer: fields.SESSION_JWT_ISSUER ?? givenUrl(fields),
+      audience: fields.SESSION_JWT_AUDIENCE ?? givenUrl(fields),
+    },
   }),
 );
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { TokenRevokedError, TokenValidator, type AccessToken } from '../../contract/index.js';
 import { LiveSessions } from './live-sessions.js';
+import { SessionClaims } from './session-claims.js';
 
 /**
  * Refuses an access token whose session has ended: signing a device out ends what it holds, and
@@ -8,11 +9,16 @@ import { LiveSessions } from './live-sessions.js';
  */
 @Injectable()
 export class SessionValidator extends TokenValidator {
-  constructor(private readonly sessions: LiveSessions) {
+  constructor(
+    private readonly sessions: LiveSessions,
+    private readonly claims: SessionClaims,
+  ) {
     super();
   }
 
-  override validate({ sessionId }: AccessToken): void | Promise<void> {
+  override validate(token: AccessToken): void | Promise<void> {
+    const { sessionId } = token;
+    this.claims.check(token);
     if (sessionId === undefined) return;
     const live = this.sessions.isLive(sessionId);
     return live instanceof Promise ? live.then(refuseUnless) : refuseUnless(live);
