@@ -14,6 +14,15 @@ interface OwnServer extends FastifyInstance {
   setUrlRewriter(rewrite: (request: { url?: string; method?: string }) => string): void;
 }
 
+/**
+ * On every answer that says nothing else: it is what its type says, and nobody's frame. JSON that a
+ * browser can be made to show as a page is how an API gets scripts of strangers.
+ */
+const HARMLESS: Readonly<Record<string, string>> = {
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+};
+
 /** Address forms, request ids, bodies as bytes, and limits, in place before any route exists. */
 @Injectable()
 export class WebapiServerSetup extends ServerSetup {
@@ -28,6 +37,10 @@ export class WebapiServerSetup extends ServerSetup {
     const fastify = server as OwnServer;
     fastify.setGenReqId(({ headers }) => requestId({ headers }));
     fastify.setUrlRewriter(rewriteRestUrl);
+    fastify.addHook('onRequest', (_request, reply, proceed) => {
+      reply.headers(HARMLESS);
+      proceed();
+    });
     fastify.addHook('onRequest', requestGate(this.stores));
     fastify.setReplySerializer(phpJson);
     this.keepBodiesAsBytes(fastify);
