@@ -6,7 +6,7 @@ export class RevokeTargetError extends DomainError {
   readonly kind: ErrorKind = 'invalid';
 
   constructor() {
-    super('Say either --admin <username> or --customer <email>.');
+    super('Say one of --admin <username>, --customer <email> and --everyone.');
   }
 }
 

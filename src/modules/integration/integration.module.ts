@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { UserModule } from '../user/index.js';
 import { CustomerTokens } from './customer-tokens.js';
+import { EveryonesTokens } from './everyones-tokens.js';
 import { ExpirationValidator } from './expiration-validator.js';
 import { NoCustomers } from './no-customers.js';
 import { OpaqueLiveTokenCounter } from './opaque-live-token-counter.js';
@@ -24,6 +25,7 @@ import { TokenRevokeCommand } from './token-revoke.command.js';
 
 const providers = [
   CustomerTokens,
+  EveryonesTokens,
   ExpirationValidator,
   NoCustomers,
   OpaqueLiveTokenCounter,

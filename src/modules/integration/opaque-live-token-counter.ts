@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, MoreThan } from 'typeorm';
 import { Clock, LiveTokenCounter } from '../../contract/index.js';
 import { Database } from '../../persistence/index.js';
-import { OpaqueToken } from './persistence/opaque-token.entity.js';
+
+const COUNT = `SELECT COUNT(*) AS live FROM opaque_token
+  WHERE revoked_at IS NULL AND expires_at > ?
+    AND issued_at > COALESCE((SELECT everyone.revoke_before FROM token_revocation everyone
+      WHERE everyone.user_type = opaque_token.user_type AND everyone.user_id = 0), 0)`;
 
 @Injectable()
 export class OpaqueLiveTokenCounter extends LiveTokenCounter {
@@ -15,8 +18,10 @@ export class OpaqueLiveTokenCounter extends LiveTokenCounter {
     super();
   }
 
-  override count(): Promise<number> {
-    const live = { revokedAt: IsNull(), expiresAt: MoreThan(this.clock.now()) };
-    return this.database.run((manager) => manager.countBy(OpaqueToken, live));
+  override async count(): Promise<number> {
+    const rows = await this.database.run<{ live: number | string }[]>((manager) =>
+      manager.query(COUNT, [this.clock.now()]),
+    );
+    return Number(rows[0]!.live);
   }
 }

@@ -17,10 +17,28 @@ const RECORD: Readonly<Record<Dialect, string>> = {
     ON DUPLICATE KEY UPDATE revoke_before = GREATEST(VALUES(revoke_before), revoke_before + 1)`,
 };
 
-const READ = 'SELECT revoke_before FROM token_revocation WHERE user_type = ? AND user_id = ?';
+/**
+ * `?`: now. For all of every type that signs in; integrations do not, their credentials are rolled.
+ * One second after every other record, since a token may carry the second after its own.
+ */
+const RECORD_EVERYONE: Readonly<Record<Dialect, string>> = {
+  sqlite: `INSERT INTO token_revocation (user_type, user_id, revoke_before)
+    SELECT people.type, 0, MAX(?, (SELECT COALESCE(MAX(revoke_before) + 1, 0) FROM token_revocation))
+    FROM (SELECT 2 AS type UNION SELECT 3) people WHERE true
+    ON CONFLICT (user_type, user_id) DO UPDATE SET revoke_before = excluded.revoke_before`,
+  mysql: `INSERT INTO token_revocation (user_type, user_id, revoke_before)
+    SELECT people.type, 0,
+      GREATEST(?, (SELECT COALESCE(MAX(revoke_before) + 1, 0) FROM token_revocation))
+    FROM (SELECT 2 AS type UNION SELECT 3) people
+    ON DUPLICATE KEY UPDATE revoke_before = VALUES(revoke_before)`,
+};
+
+/** Id 0 stands for all of a type. */
+const READ = `SELECT MAX(revoke_before) AS revoke_before FROM token_revocation
+  WHERE user_type = ? AND user_id IN (?, 0)`;
 
 interface Row {
-  readonly revoke_before: number | string;
+  readonly revoke_before: number | string | null;
 }
 
 const moment = (row: Row | undefined): NumericDate => Number(row?.revoke_before ?? 0);
@@ -68,9 +86,18 @@ export class Revocations {
    */
   async record(principal: Principal, now: NumericDate): Promise<void> {
     const { type, id } = principal;
+    // Tokens issued after a revocation of everyone carry the second after that.
+    const upTo = Math.max(now, (await this.currentlyRevokedUpTo({ type, id: 0 })) + 1);
     await this.database.run((manager) =>
-      manager.query(RECORD[this.database.dialect], [type, id, now]),
+      manager.query(RECORD[this.database.dialect], [type, id, upTo]),
     );
     this.database.afterCommit(() => this.recent.forget(principal));
+  }
+
+  /** The same for all who sign in, in one statement; seen in every process within a second. */
+  async recordEveryone(now: NumericDate): Promise<void> {
+    await this.database.run((manager) =>
+      manager.query(RECORD_EVERYONE[this.database.dialect], [now]),
+    );
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ConsoleCommand, type ConsoleOptions, type ConsoleResult } from '../../contract/index.js';
 import { AdminAccounts } from '../user/index.js';
 import { CustomerTokens } from './customer-tokens.js';
+import { EveryonesTokens } from './everyones-tokens.js';
 import { RevokeTargetError } from './errors.js';
 
 /** `token:revoke` */
@@ -9,23 +10,31 @@ import { RevokeTargetError } from './errors.js';
 export class TokenRevokeCommand extends ConsoleCommand {
   static readonly spec = {
     name: 'token:revoke',
-    summary: 'Ends every token of one user, in every format, in every running process.',
+    summary: 'Ends every token of one user, or of all, in every format and every running process.',
     options: [
       ['--admin <username>', 'the administrator whose tokens end'],
       ['--customer <email>', 'the customer whose tokens end'],
+      ['--everyone', 'all administrators and customers, as after restoring a backup'],
     ] as const,
   };
 
   constructor(
     private readonly admins: AdminAccounts,
     private readonly customers: CustomerTokens,
+    private readonly everyone: EveryonesTokens,
   ) {
     super();
   }
 
   override async run(_args: readonly string[], options: ConsoleOptions): Promise<ConsoleResult> {
-    const { admin, customer } = options;
-    if ((admin === undefined) === (customer === undefined)) throw new RevokeTargetError();
+    const { admin, customer, everyone } = options;
+    const named = [admin, customer, everyone].filter((each) => each !== undefined);
+    if (named.length !== 1) throw new RevokeTargetError();
+    if (everyone !== undefined) {
+      await this.everyone.revoke();
+      const text = 'You have revoked the tokens of all administrators and customers.';
+      return { text, json: { everyone: true, revoked: true } };
+    }
     if (admin !== undefined) await this.admins.revokeTokens(String(admin));
     else await this.customers.revoke(String(customer));
     const whose = admin === undefined ? { customer } : { admin };

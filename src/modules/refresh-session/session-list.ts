@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
+import { MoreThan, Raw } from 'typeorm';
 import { Clock, type NumericDate, type Principal } from '../../contract/index.js';
 import { Database } from '../../persistence/index.js';
 import { describeUserAgent, type DeviceDescription } from './device-description.js';
@@ -21,6 +21,15 @@ export interface ListedSession extends DeviceDescription {
 /** More than any user may have. */
 const MOST = 1_000;
 
+/** What `token:revoke --everyone` ended is removed at its next use, and shown no more. */
+const notRevoked = (type: number) =>
+  Raw(
+    (createdAt) =>
+      `${createdAt} > COALESCE((SELECT revoke_before FROM token_revocation
+        WHERE user_type = :type AND user_id = 0), 0)`,
+    { type },
+  );
+
 /** Shows people where they are signed in. */
 @Injectable()
 export class SessionList {
@@ -31,7 +40,12 @@ export class SessionList {
 
   /** @param current The session that asks. @returns Newest use first. */
   async of({ type, id }: Principal, current?: string): Promise<ListedSession[]> {
-    const where = { userType: type, userId: id, expiresAt: MoreThan(this.clock.now()) };
+    const where = {
+      userType: type,
+      userId: id,
+      expiresAt: MoreThan(this.clock.now()),
+      createdAt: notRevoked(type),
+    };
     const rows = await this.database.run((manager) =>
       manager.find(UserRefreshToken, {
         where,

@@ -16,6 +16,7 @@ export interface StoredSession {
   readonly impersonator_name: string | null;
   readonly revoke_before: number | string | null;
   readonly impersonator_revoke_before: number | string | null;
+  readonly everyone_revoke_before: number | string | null;
 }
 
 /** An administrator who acts for a customer. */
@@ -42,7 +43,10 @@ export interface SessionState {
 }
 
 export function sessionState(row: StoredSession): SessionState {
-  const revokedUpTo = Number(row.revoke_before ?? 0);
+  const revokedUpTo = Math.max(
+    Number(row.revoke_before ?? 0),
+    Number(row.everyone_revoke_before ?? 0),
+  );
   const createdAt = Number(row.created_at);
   return {
     id: row.id,

@@ -14,12 +14,15 @@ const FIND = `SELECT session.id, session.session_id, session.user_type, session.
     session.digest, session.previous_digest, session.replaced_at, session.created_at,
     session.expires_at, session.absolute_expires_at,
     session.impersonator_id, session.impersonator_name,
-    owner.revoke_before, impersonator.revoke_before AS impersonator_revoke_before
+    owner.revoke_before, impersonator.revoke_before AS impersonator_revoke_before,
+    everyone.revoke_before AS everyone_revoke_before
   FROM user_refresh_token session
   LEFT JOIN token_revocation owner
     ON owner.user_type = session.user_type AND owner.user_id = session.user_id
   LEFT JOIN token_revocation impersonator
     ON impersonator.user_type = 2 AND impersonator.user_id = session.impersonator_id
+  LEFT JOIN token_revocation everyone
+    ON everyone.user_type = session.user_type AND everyone.user_id = 0
   WHERE session.family = ?`;
 
 /** The rotation: whoever finds the digest in place wins, and all others change nothing. */

@@ -3,6 +3,7 @@ import { wholeNumber } from '../../../persistence/index.js';
 
 /**
  * The second up to and including which all tokens of one principal are void, in whatever format.
+ * Id 0 stands for all principals of its type (docs/adr/0024).
  * No foreign key: it must outlive the account, whose id might be given again.
  */
 @Entity('token_revocation')
