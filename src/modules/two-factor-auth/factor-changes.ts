@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '../../contract/index.js';
+import { AuditTrail, PrincipalType, TokenRevoker } from '../../contract/index.js';
+import { InjectAll } from '../../kernel/index.js';
 import { Database } from '../../persistence/index.js';
 import type { AdminUser } from '../user/index.js';
 import { FactorStore } from './factor-store.js';
@@ -16,6 +17,7 @@ export class FactorChanges {
     private readonly recovery: RecoveryCodes,
     private readonly audit: AuditTrail,
     private readonly notices: FactorNotices,
+    @InjectAll(TokenRevoker) private readonly revokers: readonly TokenRevoker[],
   ) {}
 
   /** @returns Ten codes, to be shown once. */
@@ -28,17 +30,23 @@ export class FactorChanges {
     return codes;
   }
 
-  /** Stores an app's secret, and counts it as enrolled. */
+  /**
+   * Stores an app's secret, and counts it as enrolled. Where the user had a factor, every token and
+   * session of theirs ends with it.
+   */
   async setSecret(user: AdminUser, secret: string): Promise<void> {
     await this.database.transaction(async () => {
+      const isChange = (await this.store.activeOf(user.id)).length > 0;
       await this.store.set(user.id, 'google', secret);
       await this.note('tfa.set-secret', user, { provider: 'google' });
+      if (isChange) await this.revoke(user);
     });
     await this.notices.tell(user, 'The provider google was set up by an operator.');
   }
 
   /**
-   * Removes what a user has of a provider; recovery codes go with the last factor.
+   * Removes what a user has of a provider; recovery codes go with the last factor. Every token and
+   * session of the user ends: whoever has the lost phone may be signed in on it.
    *
    * @param action For the audit trail.
    * @returns Whether there was anything.
@@ -48,10 +56,16 @@ export class FactorChanges {
       const was = await this.store.remove(user.id, provider.code);
       if ((await this.store.activeOf(user.id)).length === 0) await this.recovery.remove(user.id);
       await this.note(action, user, { provider: provider.code });
+      if (was) await this.revoke(user);
       return was;
     });
     if (removed) await this.notices.tell(user, `The provider ${provider.code} was removed.`);
     return removed;
+  }
+
+  private async revoke({ id }: AdminUser): Promise<void> {
+    for (const revoker of this.revokers)
+      await revoker.revokeAllFor({ type: PrincipalType.Admin, id });
   }
 
   private note(
