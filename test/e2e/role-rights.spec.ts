@@ -89,7 +89,7 @@ describeOnEachDatabase('what roles allow', (kind) => {
     expect(await callShop(test, 'self')).toEqual(refusal('self'));
   });
 
-  it('has changed for the next request on the same connection, and no token with it', async () => {
+  it('SES-18 has changed for the next request on the same connection, and no token with it', async () => {
     const token = await tokenWith(test, 'clerk', 'Fixture_Shop::orders');
     await test.get(Roles).create('Reader', ['Fixture_Shop::reports']);
     await test.app.listen(0, '127.0.0.1');
@@ -122,7 +122,7 @@ describeOnEachDatabase('what roles allow', (kind) => {
     }
   });
 
-  it('has changed within a second in another process, however the change came about', async () => {
+  it('SES-18 has changed within a second in another process, however the change came about', async () => {
     const far = await start();
     const token = await tokenWith(test, 'clerk', 'Fixture_Shop::orders');
     const clerk = JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()).uid;
