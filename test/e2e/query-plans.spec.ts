@@ -68,15 +68,16 @@ describeOnEachDatabase('what grows with use', (kind) => {
     test = await start('accept-only');
     onTestFinished(() => test.stop());
     await use(test);
-    for (const [table, least] of Object.entries(TABLES)) {
+    const looked = Object.entries(TABLES).map(([table, least]) => {
       const statements = recorded.on(table);
-      expect(
-        statements.length,
-        `${table}: ${statements.map(({ sql }) => sql).join('\n')}`,
-      ).toBeGreaterThanOrEqual(least);
-      for (const statement of statements)
-        expect(await fullScans(test.get(Database), kind, statement)).toEqual([]);
-    }
+      const found = statements.map(({ sql }) => sql).join('\n');
+      expect(statements.length, `${table}: ${found}`).toBeGreaterThanOrEqual(least);
+      return statements;
+    });
+    const scans: unknown[] = [];
+    for (const statement of new Set(looked.flat()))
+      scans.push(...(await fullScans(test.get(Database), kind, statement)));
+    expect(scans).toEqual([]);
   });
 });
 
