@@ -48,7 +48,12 @@ describeOnEachDatabase('what grows with use', (kind) => {
       database,
       modules: { ...WITH_OAUTH, 'jwt-user-token': jwt, 'refresh-session': 'enabled' },
       manifests: [fixtureCustomersManifest],
-      environment: { SESSION_MAX_PER_USER: '3', SIGN_IN_LOCK_MAX_FAILURES: '6' },
+      environment: {
+        SESSION_MAX_PER_USER: '3',
+        // So that addresses are forgotten before sessions end.
+        SESSION_IDLE_SECONDS: '5000000',
+        SIGN_IN_LOCK_MAX_FAILURES: '6',
+      },
     });
     recorded.follow(test.get(Database));
     return test;

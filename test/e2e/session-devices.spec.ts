@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { SessionPurger } from '../../src/modules/refresh-session/session-purger.js';
 import { Database } from '../../src/persistence/index.js';
 import { SessionClient } from '../support/session-client.js';
 import { describeSessions, GONE, PASSWORD, startSessionApp } from '../support/session-suite.js';
@@ -162,6 +163,20 @@ describeSessions('the list of devices', (kind, format) => {
       .get(Database)
       .dataSource.query('SELECT MAX(LENGTH(user_agent)) AS longest FROM user_refresh_token');
     expect(Number(longest)).toBeLessThanOrEqual(512);
+  });
+
+  it('forgets where a session was used when that is a month ago', async () => {
+    await start({ SESSION_IDLE_SECONDS: '7776000' });
+    const addresses = async () => (await laptop.sessions()).map(({ ip }) => ip);
+    test.clock.advance(2_591_999);
+    await laptop.refresh();
+    await test.get(SessionPurger).purge();
+    expect(await addresses()).toEqual(['192.0.2.1', '198.51.100.9']);
+    test.clock.advance(1);
+    await test.get(SessionPurger).purge();
+    expect(await addresses()).toEqual(['192.0.2.1', '']);
+    expect((await phone.refresh()).status).toBe(200);
+    expect(await addresses()).toEqual(['198.51.100.9', '192.0.2.1']);
   });
 
   it('has one row for one device, and the earlier session on it is over', async () => {
