@@ -19,7 +19,10 @@ const ROUND_MS = 2_000;
 
 type Url = string;
 
-async function start(kind: DatabaseKind, jwt: boolean): Promise<Url[]> {
+const start = async (kind: DatabaseKind, jwt: boolean): Promise<Url[]> =>
+  startServices(await startInstallation(kind, jwt));
+
+async function startInstallation(kind: DatabaseKind, jwt: boolean): Promise<Installation> {
   const state = jwt ? 'enabled' : 'disabled';
   const installation = await Installation.on(kind, { MODULES: `jwt-user-token=${state}` });
   onTestFinished(() => installation.remove());
@@ -28,6 +31,10 @@ async function start(kind: DatabaseKind, jwt: boolean): Promise<Url[]> {
     PASSWORD,
   );
   expect([created.code, created.stderr]).toEqual([0, '']);
+  return installation;
+}
+
+async function startServices(installation: Installation): Promise<Url[]> {
   const services = await Promise.all(
     Array.from({ length: PROCESSES }, () => installation.start({ LOG_LEVEL: 'warn' })),
   );
@@ -107,5 +114,64 @@ describe.each(['sqlite', 'mariadb'] as const)('sessions of four processes on %s'
       expect((await keeper.refresh()).status).toBe(200);
     },
     START_MS + rounds * ROUND_MS * 2,
+  );
+
+  /** A hash or a command of its own for every round: fewer of them. */
+  const few = Math.max(3, Math.ceil(rounds / 10));
+
+  it.skipIf(skipped)(
+    `REF-07 are over once the end of everything is answered, ${few} times by password and command`,
+    async () => {
+      const installation = await startInstallation(kind, true);
+      const urls = await startServices(installation);
+      const keeper = SessionClient.overHttp(urls[0]!, 'the keeper');
+      await keeper.login('root', PASSWORD);
+      const handedOut: string[] = [];
+      const count = { renewed: 0, refused: 0 };
+      const change = { currentPassword: PASSWORD, newPassword: PASSWORD };
+      const byPassword = async (): Promise<void> => {
+        expect(keeper.keep(await keeper.authorized('PUT', '/auth/password', change)).status).toBe(
+          200,
+        );
+      };
+      const byCommand = async (): Promise<void> => {
+        expect((await installation.command('admin:user:deactivate root')).code).toBe(0);
+      };
+      for (let round = 1; round <= few * 2; round += 1) {
+        const isCommand = round > few;
+        const client = SessionClient.overHttp(urls[round % PROCESSES]!, 'the laptop');
+        await client.login('root', PASSWORD);
+        let over = false;
+        // Again and again, eight at once: some of them meet the end itself.
+        const renew = async (): Promise<void> => {
+          while (!over) {
+            const all = tabs(client, urls);
+            for (const { status, body } of await Promise.all(all.map((tab) => tab.refresh()))) {
+              expect([200, 401]).toContain(status);
+              count[status === 200 ? 'renewed' : 'refused'] += 1;
+              if (status === 200) handedOut.push(body.token);
+            }
+            client.cookie = all.find(({ cookie }) => cookie !== undefined)?.cookie ?? client.cookie;
+          }
+        };
+        const renewing = renew();
+        await setTimeout(20 + Math.random() * 30);
+        await (isCommand ? byCommand() : byPassword());
+        const late = await Promise.all(tabs(client, urls).map((tab) => tab.refresh()));
+        expect([round, late.map(({ status }) => status)]).toEqual([round, late.map(() => 401)]);
+        over = true;
+        await renewing;
+        handedOut.push(client.token);
+        if (isCommand) await installation.command('admin:user:activate root');
+        await setTimeout(isCommand ? 1_050 : 0);
+      }
+      expect([count.renewed > 0, count.refused > 0]).toEqual([true, true]);
+      await setTimeout(1_050);
+      await keeper.login('root', PASSWORD);
+      for (const token of handedOut.slice(-200))
+        expect((await keeper.at(overHttp(urls[1]!)).verdict(token)).slice(0, 3)).toBe('401');
+      expect((await keeper.refresh()).status).toBe(200);
+    },
+    START_MS + few * 20_000,
   );
 });
