@@ -28,6 +28,9 @@ const TABLES = {
 /** Enough for MariaDB to prefer an index to reading everything. */
 const ROWS = 3_000;
 
+/** Of a table that is kept below 100,000 rows. */
+const COUNTED_ONCE_AN_HOUR = /^SELECT COUNT\(1\) AS ["`]cnt["`] FROM ["`]sign_in_lock["`]/;
+
 const EVA = 'eva@example.com';
 
 describeOnEachDatabase('what grows with use', (kind) => {
@@ -82,7 +85,7 @@ describeOnEachDatabase('what grows with use', (kind) => {
     const scans: unknown[] = [];
     for (const statement of new Set(looked.flat()))
       scans.push(...(await fullScans(test.get(Database), kind, statement)));
-    expect(scans).toEqual([]);
+    expect(scans.filter((sql) => !COUNTED_ONCE_AN_HOUR.test(String(sql)))).toEqual([]);
   });
 });
 
@@ -116,7 +119,7 @@ async function use(test: TestApp): Promise<void> {
   for (const purger of test.all(Purger)) await purger.purge();
 }
 
-/** @returns What of a statement's plan reads a whole table. */
+/** @returns The statement, once for each table or index of which its plan reads everything. */
 async function fullScans(
   { dataSource }: Database,
   kind: string,
@@ -126,18 +129,8 @@ async function fullScans(
     const plan: { detail: string }[] = await dataSource.query(`EXPLAIN QUERY PLAN ${sql}`, [
       ...values,
     ]);
-    return plan
-      .filter(
-        ({ detail }) =>
-          /^SCAN (?!CONSTANT ROW)/.test(detail) && !/USING (COVERING )?INDEX/.test(detail),
-      )
-      .map(({ detail }) => ({ detail, sql }));
+    return plan.filter(({ detail }) => /^SCAN (?!CONSTANT)/.test(detail)).map(() => sql);
   }
-  const plan: { type: string | null; table: string; rows: number }[] = await dataSource.query(
-    `EXPLAIN ${sql}`,
-    [...values],
-  );
-  return plan
-    .filter(({ type }) => type === 'ALL' || type === 'index')
-    .map(({ type, table, rows }) => ({ type, table, rows, sql }));
+  const plan: { type: string | null }[] = await dataSource.query(`EXPLAIN ${sql}`, [...values]);
+  return plan.filter(({ type }) => type === 'ALL' || type === 'index').map(() => sql);
 }

@@ -102,5 +102,39 @@ describe.each(['opaque', 'jwt'] as const)('a refresh while storage fails (%s)', 
       expect(client.cookie).toBe(cookie);
       expect((await client.refresh()).status).toBe(200);
     });
+
+    it('REF-15 is answered with 503 by a disk that takes nothing, and works when it does again', async () => {
+      const { dataSource } = test.get(Database);
+      const { cookie } = client;
+      await dataSource.query('PRAGMA query_only = ON');
+      for (let count = 0; count < 3; count += 1) expectUnavailable(await client.refresh());
+      expectUnavailable(await client.signOut());
+      await dataSource.query('PRAGMA query_only = OFF');
+      expect([client.cookie, (await client.refresh()).status]).toEqual([cookie, 200]);
+      expect([await client.verdict(), (await client.sessions()).length]).toEqual(['ok', 1]);
+    });
+
+    it.runIf(format === 'opaque')(
+      'REF-15 rotates nothing by half on a disk that is full',
+      async () => {
+        const { dataSource } = test.get(Database);
+        const [{ page_count: pages }] = await dataSource.query('PRAGMA page_count');
+        await dataSource.query('CREATE TABLE filler (text)');
+        await dataSource.query(`PRAGMA max_page_count = ${Number(pages) + 20}`);
+        await expect(
+          (async () => {
+            for (;;) await dataSource.query('INSERT INTO filler VALUES (hex(randomblob(1500)))');
+          })(),
+        ).rejects.toThrow('full');
+        // What room there is on pages that have begun is used up first.
+        let last = await client.refresh();
+        for (let count = 0; count < 200 && last.status === 200; count += 1)
+          last = await client.refresh();
+        expectUnavailable(last);
+        await dataSource.query('PRAGMA max_page_count = 1000000');
+        expect((await client.refresh()).status).toBe(200);
+        expect([await client.verdict(), (await client.sessions()).length]).toEqual(['ok', 1]);
+      },
+    );
   });
 });
