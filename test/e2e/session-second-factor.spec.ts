@@ -48,7 +48,7 @@ describeOnEachDatabase('a change of the second factor', (kind) => {
   };
 
   it.each([
-    ['reset', () => bench.test.get(TfaResetCommand).run(['root', 'google'], {})],
+    ['reset', () => bench.test.get(TfaResetCommand).run(['root', 'google'])],
     ['replaced', replace],
     ['removed', remove],
   ])('REF-19 ends all sessions of the user and nobody else’s: %s', async (_how, change) => {

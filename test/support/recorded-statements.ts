@@ -29,11 +29,19 @@ export class RecordedStatements {
         },
       } satisfies PreparedQuery<Row>;
     } as typeof prepare);
-    vi.spyOn(Database.prototype, 'execute').mockImplementation(function (sql, ...values) {
+    vi.spyOn(Database.prototype, 'execute').mockImplementation(function (
+      this: Database,
+      sql,
+      ...values
+    ) {
       note(sql, values);
       return execute.call(this, sql, ...values);
     });
-    vi.spyOn(Database.prototype, 'executeRelaxed').mockImplementation(function (sql, ...values) {
+    vi.spyOn(Database.prototype, 'executeRelaxed').mockImplementation(function (
+      this: Database,
+      sql,
+      ...values
+    ) {
       note(sql, values);
       return executeRelaxed.call(this, sql, ...values);
     });
