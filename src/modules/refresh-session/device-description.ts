@@ -21,5 +21,15 @@ export function describeUserAgent(userAgent: string): DeviceDescription {
   };
 }
 
+/**
+ * @returns Whether another browser or another system is at work; a new version of either is none.
+ *   Addresses do not count: a phone has a new one with every street.
+ */
+export function isOtherDevice(before: string, now: string): boolean {
+  if (before === now) return false;
+  const [one, other] = [before, now].map((text) => (text === '' ? undefined : parse(text)));
+  return one?.browser.name !== other?.browser.name || one?.os.name !== other?.os.name;
+}
+
 const words = (...parts: readonly (string | undefined)[]): string | null =>
   parts[0] ? parts.filter((part) => part !== undefined && part !== '').join(' ') : null;

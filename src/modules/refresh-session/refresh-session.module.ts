@@ -16,8 +16,10 @@ import { SessionClaims } from './session-claims.js';
 import { SessionEndCommand } from './session-end.command.js';
 import { SessionEndings } from './session-endings.js';
 import { SessionGuardian } from './session-guardian.js';
+import { SessionIncidents } from './session-incidents.js';
 import { SessionList } from './session-list.js';
 import { SessionListCommand } from './session-list.command.js';
+import { SessionNotices } from './session-notices.js';
 import { SessionOpener } from './session-opener.js';
 import { SessionOwner } from './session-owner.js';
 import { SessionPolicy } from './session-policy.js';
@@ -49,8 +51,10 @@ const providers = [
   SessionEndCommand,
   SessionEndings,
   SessionGuardian,
+  SessionIncidents,
   SessionList,
   SessionListCommand,
+  SessionNotices,
   SessionOpener,
   SessionOwner,
   SessionPolicy,

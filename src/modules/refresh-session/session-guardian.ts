@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail, Clock } from '../../contract/index.js';
+import { Clock } from '../../contract/index.js';
 import { Accounts } from './accounts.js';
+import type { Device } from './device.js';
 import { RefreshTokenGoneError, SessionOwnerInactiveError } from './errors.js';
 import { SessionEndings } from './session-endings.js';
+import { SessionIncidents } from './session-incidents.js';
 import { principalOf, type SessionState } from './session-row.js';
 
 /** The one gate that every use of a session passes, whatever its token turns out to be. */
@@ -12,7 +14,7 @@ export class SessionGuardian {
     private readonly accounts: Accounts,
     private readonly endings: SessionEndings,
     private readonly clock: Clock,
-    private readonly audit: AuditTrail,
+    private readonly incidents: SessionIncidents,
   ) {}
 
   /**
@@ -42,28 +44,14 @@ export class SessionGuardian {
     await this.endings.end(sessionId);
   }
 
-  /** Notes that an administrator goes on acting for somebody. */
-  async noteUse({ sessionId, principal, impersonator }: SessionState): Promise<void> {
-    if (!impersonator) return;
-    await this.audit.record({
-      action: 'session.impersonate',
-      result: 'success',
-      actor: principalOf(impersonator),
-      subject: sessionId,
-      details: { userType: principal.type, userId: principal.id, renewed: true },
-    });
+  /** Notes what about a use has to be known. */
+  noteUse(session: SessionState, device: Device): Promise<void> {
+    return this.incidents.used(session, device);
   }
 
   /** Two hold tokens of one session, and one of them stole it: neither keeps it. */
-  async endReused({ sessionId, principal }: SessionState): Promise<void> {
+  async endReused(session: SessionState, device: Device): Promise<void> {
     // Many replays at once are one event.
-    if (!(await this.endings.end(sessionId))) return;
-    await this.audit.record({
-      action: 'session.refresh-token-reused',
-      result: 'failure',
-      actor: 'anonymous',
-      subject: sessionId,
-      details: { userType: principal.type, userId: principal.id },
-    });
+    if (await this.endings.end(session.sessionId)) await this.incidents.reused(session, device);
   }
 }

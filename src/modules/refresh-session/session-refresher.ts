@@ -40,7 +40,7 @@ export class SessionRefresher {
       const session = await this.guardian.admit(await this.rows.byFamily(digestOf(token.family)));
       const tokens = await this.exchange(token, session, device);
       if (!tokens) continue;
-      await this.guardian.noteUse(session);
+      await this.guardian.noteUse(session, device);
       return tokens;
     }
     throw new SessionBusyError();
@@ -67,7 +67,7 @@ export class SessionRefresher {
     if (predecessor && this.policy.isWithinGrace(session.replacedAt))
       return this.rotation.repeat(token, session);
     // Only what was once given out ends a session: a stranger's guess or a damaged cookie must not.
-    if (predecessor || token.genuine) await this.guardian.endReused(session);
+    if (predecessor || token.genuine) await this.guardian.endReused(session, device);
     throw new RefreshTokenGoneError();
   }
 }

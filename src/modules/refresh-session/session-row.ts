@@ -7,6 +7,7 @@ export interface StoredSession {
   readonly user_type: PrincipalType;
   readonly user_id: number;
   readonly digest: string;
+  readonly user_agent: string;
   readonly previous_digest: string | null;
   readonly replaced_at: number | string | null;
   readonly created_at: number | string;
@@ -31,6 +32,8 @@ export interface SessionState {
   readonly sessionId: string;
   readonly principal: Principal;
   readonly digest: string;
+  /** Of the last use. */
+  readonly userAgent: string;
   readonly previousDigest: string | null;
   readonly replacedAt: NumericDate;
   readonly expiresAt: NumericDate;
@@ -53,6 +56,7 @@ export function sessionState(row: StoredSession): SessionState {
     sessionId: row.session_id,
     principal: { type: row.user_type, id: row.user_id },
     digest: row.digest,
+    userAgent: row.user_agent,
     previousDigest: row.previous_digest,
     replacedAt: Number(row.replaced_at ?? 0),
     expiresAt: Number(row.expires_at),

@@ -11,8 +11,8 @@ import {
 } from './session-row.js';
 
 const FIND = `SELECT session.id, session.session_id, session.user_type, session.user_id,
-    session.digest, session.previous_digest, session.replaced_at, session.created_at,
-    session.expires_at, session.absolute_expires_at,
+    session.digest, session.previous_digest, session.replaced_at, session.user_agent,
+    session.created_at, session.expires_at, session.absolute_expires_at,
     session.impersonator_id, session.impersonator_name,
     owner.revoke_before, impersonator.revoke_before AS impersonator_revoke_before,
     everyone.revoke_before AS everyone_revoke_before
