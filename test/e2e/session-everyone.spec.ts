@@ -52,7 +52,9 @@ describeSessions('token:revoke --everyone', (kind, format) => {
       await query(`DELETE FROM ${table}`);
       for (const row of rows)
         await query(
-          `INSERT INTO ${table} (${Object.keys(row).join()}) VALUES (${Object.keys(row).map(() => '?')})`,
+          `INSERT INTO ${table} (${Object.keys(row).join()}) VALUES (${Object.keys(row)
+            .map(() => '?')
+            .join()})`,
           Object.values(row),
         );
     }

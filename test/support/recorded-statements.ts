@@ -16,35 +16,32 @@ export class RecordedStatements {
 
   constructor() {
     const note = this.note.bind(this);
-    const { prepare, execute, executeRelaxed } = Database.prototype;
-    vi.spyOn(Database.prototype, 'prepare').mockImplementation(function <Row>(
+    const original = (name: 'prepare' | 'execute' | 'executeRelaxed') =>
+      Reflect.get(Database.prototype, name) as (...args: readonly unknown[]) => any;
+    const prepare = original('prepare');
+    vi.spyOn(Database.prototype, 'prepare').mockImplementation(function (
       this: Database,
       sql: string,
     ) {
-      const query: PreparedQuery<Row> = prepare.call(this, sql) as PreparedQuery<Row>;
+      const query = prepare.call(this, sql) as PreparedQuery<unknown>;
       return {
-        first: (...values) => {
+        first: (...values: (string | number)[]) => {
           note(sql, values);
           return query.first(...values);
         },
-      } satisfies PreparedQuery<Row>;
-    } as typeof prepare);
-    vi.spyOn(Database.prototype, 'execute').mockImplementation(function (
-      this: Database,
-      sql,
-      ...values
-    ) {
-      note(sql, values);
-      return execute.call(this, sql, ...values);
+      } as never;
     });
-    vi.spyOn(Database.prototype, 'executeRelaxed').mockImplementation(function (
-      this: Database,
-      sql,
-      ...values
-    ) {
-      note(sql, values);
-      return executeRelaxed.call(this, sql, ...values);
-    });
+    for (const name of ['execute', 'executeRelaxed'] as const) {
+      const execute = original(name);
+      vi.spyOn(Database.prototype, name).mockImplementation(function (
+        this: Database,
+        sql,
+        ...values
+      ) {
+        note(sql, values);
+        return execute.call(this, sql, ...values) as Promise<number>;
+      });
+    }
   }
 
   /** Listens to TypeORM as well. */
