@@ -142,4 +142,13 @@ describeOnEachDatabase('the commands for integrations', (kind) => {
     expect(await run('integration:delete ERP --json')).toEqual({ id: 1, name: 'ERP' });
     expect(await run('integration:show ERP')).toContain('There is no integration named "ERP".');
   });
+
+  it('leave nothing behind where an integration cannot be activated', async () => {
+    const urls = '--endpoint https://127.0.0.1/ --identity-link https://erp.example/link';
+    const line = `integration:create --name ERP --resources all ${urls} --activate`;
+    expect(await run(line)).toContain('Invalid Callback URL');
+    expect(await run('integration:list --json')).toEqual([]);
+    const made = await run('integration:create --name ERP --resources all --activate --json');
+    expect(made).toMatchObject({ name: 'ERP', status: 1 });
+  });
 });

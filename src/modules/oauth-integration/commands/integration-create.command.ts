@@ -7,8 +7,9 @@ import {
 import { resourceIds } from '../resource-ids.js';
 import { IntegrationFieldError } from '../integration-errors.js';
 import { NO_FIELDS } from '../integration-fields.js';
-import { IntegrationLifecycle } from '../integration-lifecycle.js';
+import { IntegrationLifecycle, type IntegrationCredentials } from '../integration-lifecycle.js';
 import { Integrations } from '../integrations.js';
+import type { Integration } from '../persistence/integration.entity.js';
 import { timeFrom } from '../time-from.js';
 import { credentialsResult } from './credentials-text.js';
 
@@ -55,9 +56,19 @@ export class IntegrationCreateCommand extends ConsoleCommand {
       asBearer: switchFrom(given('bearer')),
     });
     const credentials = options.activate
-      ? await this.lifecycle.activate(created)
+      ? await this.activateOrRemove(created)
       : await this.lifecycle.show(created);
     return credentialsResult(`The integration '${created.name}' has been saved.`, credentials);
+  }
+
+  /** All or nothing: the command, mended, must not meet what it left behind. */
+  private async activateOrRemove(created: Integration): Promise<IntegrationCredentials> {
+    try {
+      return await this.lifecycle.activate(created);
+    } catch (error) {
+      await this.integrations.remove(created);
+      throw error;
+    }
   }
 }
 
