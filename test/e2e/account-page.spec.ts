@@ -26,6 +26,7 @@ describe('the account page, as it is served', () => {
       ...WITH_JWT,
       'refresh-session': 'enabled',
       'account-page': 'enabled',
+      mail: 'enabled',
       'two-factor-auth': 'enabled',
     } as const;
     test = await startTestApp({ modules });
