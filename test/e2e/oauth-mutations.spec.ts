@@ -103,6 +103,6 @@ describe('changed headers of signed requests', () => {
       );
       if (process.env.OAUTH_MUTATIONS) process.stdout.write(`${JSON.stringify(seen)}\n`);
     },
-    30_000 + MUTATIONS,
+    30_000 + 5 * MUTATIONS,
   );
 });
