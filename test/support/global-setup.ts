@@ -17,6 +17,8 @@ declare module 'vitest' {
  * `REQUIRE_EVERYTHING=1` a missing piece is an error: that is how the gate runs.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // Told to end, it still ends what it started.
+  process.once('SIGTERM', () => process.exit(143));
   const removeTemporaryFiles = useMemoryForTemporaryFiles();
   const given = process.env.TEST_MARIADB_URL;
   const own = given ? undefined : await startMariaDb();

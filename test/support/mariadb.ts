@@ -68,6 +68,7 @@ export async function startMariaDb(): Promise<MariaDbServer | undefined> {
     ],
     { env, stdio: 'ignore' },
   );
+  process.once('exit', () => server.kill('SIGKILL'));
   const gone = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   await createUser(socketPath);
   return {

@@ -16,7 +16,9 @@ export function useMemoryForTemporaryFiles(): () => void {
   if (process.env.TMPDIR || !hasRoom()) return () => {};
   const folder = mkdtempSync(join(MEMORY, 'tokenwright-tests-'));
   process.env.TMPDIR = folder;
-  return () => rmSync(folder, { recursive: true, force: true });
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
+  return remove;
 }
 
 function hasRoom(): boolean {
