@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SqliteDriver } from '../../../src/persistence/data-source-options.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { ServiceClient } from '../../support/service-client.js';
@@ -99,11 +99,21 @@ describe('what keeps the service from starting', () => {
   });
   afterEach(() => installation.remove());
 
+  /** Five seconds; on a machine that is busy with other things, as long as three starts take. */
+  let patienceMs: number;
+  beforeAll(async () => {
+    const usual = await Installation.on('sqlite');
+    const since = performance.now();
+    await usual.start();
+    patienceMs = Math.max(5_000, 3 * (performance.now() - since));
+    await usual.remove();
+  });
+
   /** @returns The only line it printed, as soon as it gave up. */
   async function complaint(settings: Readonly<Record<string, string>>): Promise<string> {
     const since = performance.now();
     const { code, stdout, stderr } = await installation.spawn(settings).exited;
-    expect([code, stdout, performance.now() - since < 5_000]).toEqual([1, '', true]);
+    expect([code, stdout, performance.now() - since < patienceMs]).toEqual([1, '', true]);
     expect(stderr).toMatch(/^[^\n]+\n$/);
     return stderr;
   }
@@ -180,7 +190,7 @@ describe('what keeps the service from starting', () => {
     const since = performance.now();
     const refused = await installation.spawn({ PORT: String(port) }).exited;
     server.close();
-    expect([refused.code, performance.now() - since < 5_000]).toEqual([1, true]);
+    expect([refused.code, performance.now() - since < patienceMs]).toEqual([1, true]);
     expect(refused.stderr).toMatch(/^[^\n]*EADDRINUSE[^\n]*\n$/);
     expect(refused.stdout).not.toMatch(PASSWORD_LINE);
     const service = await installation.start();
