@@ -1,6 +1,7 @@
 import { CustomerAccounts } from '../../src/modules/customer/customer-accounts.js';
 import { Stores } from '../../src/modules/store/stores.js';
 import { PasswordHasher } from '../../src/modules/user/passwords/password-hasher.js';
+import { hashOf } from './password-hashes.js';
 import { RecordedAudit, recordedAuditManifest } from './recorded-audit.js';
 import {
   BASE,
@@ -53,7 +54,7 @@ export class Shop {
   ): Promise<number> {
     const { password = PASSWORD, confirmation = null, ...rest } = more;
     const fields = { email, firstname: 'Jane', lastname: 'Doe', confirmation, ...rest };
-    const hash = await this.test.get(PasswordHasher).hash(password);
+    const hash = await hashOf(this.test.get(PasswordHasher), password);
     return this.test.get(CustomerAccounts).create(fields, hash);
   }
 

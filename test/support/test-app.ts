@@ -18,6 +18,7 @@ import { AdminAccounts } from '../../src/modules/user/admin-accounts.js';
 import { PasswordHasher } from '../../src/modules/user/passwords/password-hasher.js';
 import { createTestDatabase, type DatabaseKind, type TestDatabase } from './databases.js';
 import { FakeClock, fakeClockManifest } from './fake-clock.js';
+import { hashOf } from './password-hashes.js';
 
 /** Modules every test needs; `jwt-user-token` and others come on top. */
 export const BASE: Readonly<Record<string, ModuleState>> = {
@@ -102,7 +103,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     createAdmin: async (username, password) =>
       get(AdminAccounts).create(
         { username, email: `${username}@example.com`, role: 'all' },
-        await get(PasswordHasher).hash(password),
+        await hashOf(get(PasswordHasher), password),
       ),
     stop: async () => {
       await app.close();
