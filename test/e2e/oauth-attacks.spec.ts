@@ -11,6 +11,7 @@ import {
 } from '../support/databases.js';
 import { Erp, told, WITH_OAUTH, type Credentials } from '../support/integrations.js';
 import { authorization, nonce, send, type Draft } from '../support/oauth-client.js';
+import { processorMs } from '../support/processor-time.js';
 import { restFixture } from '../support/rest-fixture.js';
 import { startTestApp } from '../support/test-app.js';
 
@@ -314,10 +315,11 @@ describeOnEachDatabase('attacks on signed requests', (kind) => {
     );
     const strange = '/rest/V1/modules?__proto__=1&constructor=2&%00=%00&__proto__[x]=1';
     expect(await erp.verdict({ url: strange })).toBe('200');
-    const began = performance.now();
-    await send(erp.test, {}, `OAuth ${'oauth_'.repeat(2_500)}`);
-    await send(erp.test, {}, `OAuth ${'oauth_a="'.repeat(1_500)}`);
-    expect(performance.now() - began).toBeLessThan(500);
+    const spent = await processorMs(async () => {
+      await send(erp.test, {}, `OAuth ${'oauth_'.repeat(2_500)}`);
+      await send(erp.test, {}, `OAuth ${'oauth_a="'.repeat(1_500)}`);
+    });
+    expect(spent).toBeLessThan(500);
   });
 
   it('OA1-25 OA1-26 reads brackets and spaces in every spelling', async () => {

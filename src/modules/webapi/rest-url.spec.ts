@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { processorMs } from '../../../test/support/processor-time.js';
 import { REST_ADDRESS, rewriteRestUrl, type RawRequest } from './rest-url.js';
 
 const rewrite = (url: string, method = 'GET') => {
@@ -74,10 +75,11 @@ describe('rewriteRestUrl', () => {
       expect(rewrite(url, method)).toMatchObject({ methodRefused: true });
   });
 
-  it('takes no longer for sixteen thousand slashes', () => {
-    const start = performance.now();
-    rewrite(`/rest/V1/${'/'.repeat(16_000)}x/`);
-    expect(rewrite(`/rest/V1/x${'/'.repeat(16_000)}`).url).toBe('/rest/V1/x');
-    expect(performance.now() - start).toBeLessThan(50);
+  it('takes no longer for sixteen thousand slashes', async () => {
+    const spent = await processorMs(() => {
+      rewrite(`/rest/V1/${'/'.repeat(16_000)}x/`);
+      expect(rewrite(`/rest/V1/x${'/'.repeat(16_000)}`).url).toBe('/rest/V1/x');
+    });
+    expect(spent).toBeLessThan(50);
   });
 });
