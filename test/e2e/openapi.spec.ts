@@ -46,6 +46,12 @@ describe('the description of what is shipped', () => {
     expect(body).toBe(readText('docs/openapi.json'));
   });
 
+  it('is the same for the next application of the process', async () => {
+    const next = await startTestApp({ modules: SHIPPED });
+    expect(await describedBy(next)).toEqual(description);
+    await next.stop();
+  });
+
   it('has every route of the service, but for its pages and the handshake of OAuth', () => {
     const known = routesOf(service).filter(
       (route) => !/ \/(?:account|docs|oauth|openapi\.json)/.test(route),

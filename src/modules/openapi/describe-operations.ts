@@ -17,6 +17,9 @@ import { commonErrors, type DescribedError } from './common-errors.js';
 const MEDIA_TYPES = ['application/json', 'application/xml'];
 const scanner = new MetadataScanner();
 
+/** What decorators say stays with the class, for every application of the process. */
+const described = new WeakSet<Type>();
+
 /**
  * Says in @nestjs/swagger's words what the routes' `@Operation`s say. A route without one is left
  * out: it is a page or an asset.
@@ -24,6 +27,8 @@ const scanner = new MetadataScanner();
  * @param tag Under which the routes are listed: the module's name.
  */
 export function describeOperations(controller: Type, tag: string): void {
+  if (described.has(controller)) return;
+  described.add(controller);
   ApiTags(tag)(controller);
   const { prototype } = controller as { prototype: Record<string, object> };
   for (const name of scanner.getAllMethodNames(prototype)) {
