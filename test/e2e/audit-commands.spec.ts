@@ -118,7 +118,7 @@ describe('commands and the audit trail', () => {
     for (const line of ['token:revoke', 'token:revoke --admin a --customer b'])
       expect(await run(line)).toMatchObject({
         code: 1,
-        err: 'Say either --admin <username> or --customer <email>.\n',
+        err: 'Say one of --admin <username>, --customer <email> and --everyone.\n',
       });
   });
 });
