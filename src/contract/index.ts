@@ -22,6 +22,7 @@ export * from './principal.js';
 export * from './principal-directory.js';
 export * from './purger.js';
 export * from './request-context.js';
+export * from './resealer.js';
 export * from './second-factor.js';
 export * from './server-setup.js';
 export * from './sign-in.js';

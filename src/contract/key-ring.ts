@@ -15,4 +15,7 @@ export abstract class KeyRing {
    * @returns Oldest first: the last one is used for what is new, all for what is to be read.
    */
   abstract keysFor(purpose: string, bytes: number): readonly PurposeKey[];
+
+  /** Looks whether another process has added keys: for what was made with one that is not known. */
+  reload(): void {}
 }

@@ -1,59 +1,33 @@
-import type { AddressInfo } from 'node:net';
-import { SMTPServer } from 'smtp-server';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { enrolmentMail } from '../../src/modules/two-factor-auth/mail/mail-texts.js';
 import { TwoFactorSettings } from '../../src/modules/two-factor-auth/two-factor-settings.js';
 import { describeOnEachDatabase } from '../support/databases.js';
+import { MailServer, type ReceivedMail } from '../support/mail-server.js';
 import { OPAQUE } from '../support/service-tokens.js';
 import { mailParts, PASSWORD, TwoFactorBench } from '../support/two-factor-bench.js';
 
-interface Received {
-  readonly from: string;
-  readonly to: readonly string[];
-  readonly raw: string;
-}
-
 describeOnEachDatabase('mails of two-factor authentication', (kind) => {
-  let server: SMTPServer;
-  let received: Received[];
+  let server: MailServer;
+  let received: ReceivedMail[];
   let bench: TwoFactorBench;
   let log: string[];
 
   beforeEach(async () => {
-    received = [];
     log = [];
-    server = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ['STARTTLS'],
-      onData(stream, session, done) {
-        const chunks: Buffer[] = [];
-        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-        stream.on('end', () => {
-          const { mailFrom, rcptTo } = session.envelope;
-          received.push({
-            from: mailFrom ? mailFrom.address : '',
-            to: rcptTo.map(({ address }) => address),
-            raw: Buffer.concat(chunks).toString(),
-          });
-          done();
-        });
-      },
-    });
-    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', () => resolve()));
+    server = await MailServer.start();
+    received = server.received;
   });
   afterEach(async () => {
     await bench.test.stop();
-    await new Promise<void>((resolve) => server.close(() => resolve()));
+    await server.stop();
   });
 
   const start = async (environment: Record<string, string> = {}): Promise<void> => {
-    const { port } = server.server.address() as AddressInfo;
     bench = await TwoFactorBench.start({
       kind,
       log: (line) => log.push(line),
       environment: {
-        SMTP_URL: `smtp://127.0.0.1:${port}`,
-        MAIL_FROM: 'Shop <shop@example.com>',
+        ...server.settings,
         PUBLIC_BASE_URL: 'https://shop.example',
         ...environment,
       },
@@ -64,7 +38,7 @@ describeOnEachDatabase('mails of two-factor authentication', (kind) => {
     await start();
     await bench.test.createAdmin('root', PASSWORD);
     expect((await bench.token())[0]).toBe(400);
-    const [{ from, to, raw } = {} as Received] = received;
+    const [{ from, to, raw } = {} as ReceivedMail] = received;
     expect([from, to]).toEqual(['shop@example.com', ['root@example.com']]);
     expect(raw).toContain('Subject: 2FA configuration required for root');
     const parts = mailParts(raw);

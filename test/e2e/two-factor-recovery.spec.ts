@@ -90,8 +90,8 @@ describeOnEachDatabase('recovery codes', (kind) => {
     expect(await removal({ password: 'wrong', otp: bench.code() })).toEqual(LOCKED);
     const mails = bench.mails().length;
     expect(await removal({ otp: bench.code() })).toEqual([200, true]);
-    await expect.poll(() => bench.mails().length).toBe(mails + 1);
-    expect(bench.mails().at(-1)).toContain('has changed');
+    await expect.poll(() => bench.mails().slice(mails).join('')).toContain('has changed');
+    expect(bench.mails()).toHaveLength(mails + 1);
     expect(await bench.authenticate(codes[0])).toEqual([
       400,
       { message: 'Provider is not configured.' },

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import type { TestProject } from 'vitest/node';
 import { findChromium } from './chromium.js';
 import { startMariaDb } from './mariadb.js';
@@ -9,6 +10,8 @@ declare module 'vitest' {
     mariaDbUrl: string;
     /** Path of a Chromium; empty where there is none. */
     chromiumPath: string;
+    /** Whether there is an `oathtool`, an authenticator app for the command line. */
+    hasOathtool: boolean;
   }
 }
 
@@ -23,9 +26,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const given = process.env.TEST_MARIADB_URL;
   const own = given ? undefined : await startMariaDb();
   const chromium = findChromium();
+  const hasOathtool = spawnSync('oathtool', ['--version']).status === 0;
   const missing = [
     ...(given || own ? [] : ['MariaDB (apt-get install mariadb-server, or TEST_MARIADB_URL)']),
     ...(chromium ? [] : ['Chromium (apt-get install chromium, or CHROMIUM_PATH)']),
+    ...(hasOathtool ? [] : ['oathtool (apt-get install oathtool)']),
   ];
   if (missing.length > 0) {
     const line = `Skipped, because not found: ${missing.join('; ')}`;
@@ -34,6 +39,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   project.provide('mariaDbUrl', given ?? own?.url ?? '');
   project.provide('chromiumPath', chromium ?? '');
+  project.provide('hasOathtool', hasOathtool);
   return async () => {
     await own?.stop();
     removeTemporaryFiles();

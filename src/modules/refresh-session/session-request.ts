@@ -1,7 +1,9 @@
+import type { SecondFactorProof } from '../../contract/index.js';
 import {
   positiveIdFrom,
   requiredTexts,
   textParameter,
+  uncastParameter,
   type RequestHeaders,
 } from '../webapi/index.js';
 import { USER_TYPES, type UserType } from './accounts.js';
@@ -23,10 +25,16 @@ export function credentialsFrom(body: unknown): Credentials {
   return {
     username,
     password,
-    otp: textParameter(body, 'otp'),
+    proof: proofFrom(body),
     userType: userType as UserType,
   };
 }
+
+/** @throws {WrongTypeError} For a code that is no text: a number has lost its leading zeros. */
+export const proofFrom = (body: unknown): SecondFactorProof => ({
+  otp: uncastParameter(body, 'otp') || undefined,
+  publicKeyCredentialJson: uncastParameter(body, 'publicKeyCredentialJson') || undefined,
+});
 
 /** @throws {SessionFieldError} For anything but the number of an account. */
 export function idFrom(body: unknown, name: string): number {

@@ -23,6 +23,14 @@ const Begun = Tokens.extend({
   }),
 });
 const Done = z.object({ status: z.literal('ok') });
+/** Whoever has a second factor sends one of the two, where two-factor-auth is on. */
+const proof = {
+  otp: z.string().optional().describe('one-time code, where two-factor-auth is on'),
+  publicKeyCredentialJson: z
+    .string()
+    .optional()
+    .describe('answer of a security key, in the place of `otp`'),
+};
 const deviceName = z.string().optional().describe('what the list of devices calls this one');
 
 const TOKENS = { token: '8fvwz6k3kfy1q0h7m2c9x4b5n1d0s3ta', expiresIn: 300 };
@@ -48,7 +56,7 @@ export const BEGIN_SESSION: OperationDescription = {
     username: z.string().max(255),
     password: z.string().max(1_024),
     userType: z.enum(['admin', 'customer']).optional().describe('default: admin'),
-    otp: z.string().optional().describe('one-time code, where two-factor-auth is on'),
+    ...proof,
     deviceName,
   }),
   bodyExample: {
@@ -150,7 +158,12 @@ export const END_OTHER_SESSIONS: OperationDescription = {
 export const CHANGE_PASSWORD: OperationDescription = {
   summary: 'Change the caller’s password',
   description: `Ends every other session and token of the caller. ${COOKIE}`,
-  body: z.object({ currentPassword: z.string(), newPassword: z.string().max(1_024), deviceName }),
+  body: z.object({
+    currentPassword: z.string(),
+    newPassword: z.string().max(1_024),
+    ...proof,
+    deviceName,
+  }),
   bodyExample: { currentPassword: 'correct horse battery staple', newPassword: 'a better one yet' },
   answer: Done.extend(Tokens.shape),
   answerExample: { status: 'ok', ...TOKENS },

@@ -18,7 +18,7 @@ import { PasswordChange } from './password-change.js';
 import { SessionAnswer } from './session-answer.js';
 import { SessionEndings } from './session-endings.js';
 import { SessionList, type ListedSession } from './session-list.js';
-import { BODY_BYTES } from './session-request.js';
+import { BODY_BYTES, proofFrom } from './session-request.js';
 import * as operations from './session.operations.js';
 
 /** What people may do about their own sessions. Whose they are, the token says and nothing else. */
@@ -75,8 +75,7 @@ export class SessionsController {
     const texts = requiredTexts(body, 'currentPassword', 'newPassword');
     const session = await this.passwords.change(
       token.principal,
-      texts.currentPassword,
-      texts.newPassword,
+      { current: texts.currentPassword, next: texts.newPassword, proof: proofFrom(body) },
       {
         device: deviceOf(this.context.current()),
         deviceName: deviceNameOf(textParameter(body, 'deviceName')),

@@ -5,6 +5,7 @@ import {
   PrincipalType,
   SecondFactor,
   SignInThrottler,
+  type SecondFactorProof,
   type SignIn,
 } from '../../contract/index.js';
 import { InjectAll } from '../../kernel/index.js';
@@ -15,8 +16,7 @@ export interface Credentials {
   readonly userType: UserType;
   readonly username: string;
   readonly password: string;
-  /** A one-time code; `""` when none was sent. */
-  readonly otp: string;
+  readonly proof: SecondFactorProof;
 }
 
 /**
@@ -40,21 +40,24 @@ export class SignInGate {
    */
   signIn<T>(credentials: Credentials, then: (signIn: SignIn) => Promise<T>): Promise<T> {
     return this.attempt(credentials, async (signIn) => {
-      for (const factor of this.factors) await factor.verify(signIn, credentials.otp);
+      for (const factor of this.factors) await factor.verify(signIn, credentials.proof);
       return then(signIn);
     });
   }
 
-  /** The same for somebody who is signed in already and shows that it is them. */
-  confirm<T>(
-    credentials: Omit<Credentials, 'otp'>,
-    then: (signIn: SignIn) => Promise<T>,
-  ): Promise<T> {
-    return this.attempt(credentials, then);
+  /**
+   * The same for somebody who is signed in already and shows that it is them: whoever has no second
+   * factor yet is not asked for one.
+   */
+  confirm<T>(credentials: Credentials, then: (signIn: SignIn) => Promise<T>): Promise<T> {
+    return this.attempt(credentials, async (signIn) => {
+      for (const factor of this.factors) await factor.confirm(signIn, credentials.proof);
+      return then(signIn);
+    });
   }
 
   private attempt<T>(
-    { userType, username, password }: Omit<Credentials, 'otp'>,
+    { userType, username, password }: Credentials,
     then: (signIn: SignIn) => Promise<T>,
   ): Promise<T> {
     const type = USER_TYPES[userType];

@@ -44,9 +44,14 @@ describe('MasterKeyRing', () => {
 
   it('uses the newest key for what is new, and reads with all, after a rotation', () => {
     const before = ring();
+    const other = ring();
+    const old = before.ids;
     const id = before.rotate();
     const after = ring();
-    expect(after.ids).toEqual([...before.ids, id]);
+    for (const { ids } of [before, after]) expect(ids).toEqual([...old, id]);
+    expect(other.ids).toEqual(old);
+    other.reload();
+    expect(other.ids).toEqual([...old, id]);
     expect(after.keysFor('test', 32)[0]).toEqual(before.keysFor('test', 32)[0]);
     expect(statSync(file()).mode & 0o777).toBe(0o600);
   });

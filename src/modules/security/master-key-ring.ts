@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { KeyRing, type PurposeKey } from '../../contract/index.js';
@@ -8,11 +9,11 @@ import { parseMasterKeys, readMasterKeyFile, writeMasterKeyFile } from './master
 import { MasterKey } from './master-key.js';
 import { SecuritySettings } from './security-settings.js';
 
-/** Derives every key from the installation's master keys, which are read once, at start. */
+/** Derives every key from the installation's master keys, which are read at start. */
 @Injectable()
 export class MasterKeyRing extends KeyRing {
   private readonly file: string;
-  private readonly keys: readonly MasterKey[];
+  private keys: readonly MasterKey[];
 
   /** @throws {SettingError} When there is no usable key. */
   constructor(
@@ -39,15 +40,23 @@ export class MasterKeyRing extends KeyRing {
     return this.keys.map((key) => key.keyFor(purpose, bytes));
   }
 
+  override reload(): void {
+    if (this.settings.masterKey === undefined && existsSync(this.file))
+      this.keys = readMasterKeyFile(this.file);
+  }
+
   /**
-   * Adds a new key to the file; running processes use it from their next start.
+   * Adds a new key to the file. Other processes that run read with it once they meet something that
+   * was made with it, and make with it what is new from their next start.
    *
    * @returns Its name. @throws {KeyChangeRefusedError} When the keys come from the environment.
    */
   rotate(): string {
     this.refuseIfGiven();
     const key = MasterKey.random();
-    writeMasterKeyFile(this.file, [...this.keys, key]);
+    const keys = [...this.keys, key];
+    writeMasterKeyFile(this.file, keys);
+    this.keys = keys;
     return key.id;
   }
 

@@ -1,5 +1,6 @@
-import { AdminTokenService, SecondFactor, StartupTask } from '../../contract/index.js';
+import { AdminTokenService, Resealer, SecondFactor, StartupTask } from '../../contract/index.js';
 import { contribute, defineFeature, prefer } from '../../kernel/index.js';
+import { FactorResealer } from './factor-resealer.js';
 import { TFA_EXEMPT } from './machine-exemption.js';
 import { TFA_MANAGEMENT } from './management.controller.js';
 import { CreateTfaTables1763703000000 } from './persistence/1763703000000-create-tfa-tables.js';
@@ -20,6 +21,7 @@ export const feature = defineFeature({
   module: TwoFactorAuthModule,
   preferences: [prefer(AdminTokenService, TwoFactorAdminTokenService)],
   contributions: [
+    contribute(Resealer, FactorResealer),
     contribute(SecondFactor, TwoFactorGate),
     contribute(StartupTask, ResealFactorsTask),
   ],

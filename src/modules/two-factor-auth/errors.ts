@@ -17,6 +17,16 @@ export class SecondFactorRequiredError extends DomainError {
   }
 }
 
+/** Somebody who is signed in gave a right password, and is to prove more. */
+export class CodeRequiredError extends DomainError {
+  readonly code = 'TFA_CODE_REQUIRED';
+  readonly kind: ErrorKind = 'invalid';
+
+  constructor(activeProviders: readonly string[]) {
+    super('A one-time code is required.', { active_providers: activeProviders });
+  }
+}
+
 /** The password is right, and there is no provider that anybody could use. */
 export class NoProviderForcedError extends DomainError {
   readonly code = 'TFA_NO_PROVIDER';
@@ -57,44 +67,6 @@ export class InvalidCodeError extends SignInFailedError {
 
   constructor() {
     super({}, 'Invalid code.');
-  }
-}
-
-/** An answer of a security key that does not prove anything. Counts towards the lock. */
-export class InvalidKeyError extends SignInFailedError {
-  override readonly code = 'TFA_KEY';
-  override readonly kind: ErrorKind = 'invalid';
-
-  constructor(options?: ErrorOptions) {
-    super(options, 'Invalid U2F key.');
-  }
-}
-
-/** What was sent as an answer of a security key is none. */
-export class KeyDataError extends DomainError {
-  readonly code = 'TFA_KEY_DATA';
-  readonly kind: ErrorKind = 'invalid';
-
-  constructor() {
-    super('Invalid U2F key data');
-  }
-}
-
-export class KeyRegistrationError extends DomainError {
-  readonly code = 'TFA_KEY_REGISTRATION';
-  readonly kind: ErrorKind = 'invalid';
-
-  constructor() {
-    super('U2f key registration was not started.');
-  }
-}
-
-export class KeyPromptError extends DomainError {
-  readonly code = 'TFA_KEY_PROMPT';
-  readonly kind: ErrorKind = 'invalid';
-
-  constructor() {
-    super('U2f authentication prompt not sent.');
   }
 }
 

@@ -3,10 +3,12 @@ import { AuditTrail, PrincipalType, TokenRevoker } from '../../contract/index.js
 import { InjectAll } from '../../kernel/index.js';
 import { Database } from '../../persistence/index.js';
 import type { AdminUser } from '../user/index.js';
+import { KeyUnknownError } from './u2fkey/key-errors.js';
 import { FactorStore } from './factor-store.js';
 import { FactorNotices } from './mail/factor-notices.js';
 import { RecoveryCodes } from './recovery/recovery-codes.js';
 import type { TfaProvider } from './tfa-provider.js';
+import { keysFrom, keysText } from './u2fkey/security-key.js';
 
 /** Changes of factors, each with its note and its mail. */
 @Injectable()
@@ -61,6 +63,27 @@ export class FactorChanges {
     });
     if (removed) await this.notices.tell(user, `The provider ${provider.code} was removed.`);
     return removed;
+  }
+
+  /**
+   * Removes one security key; the last one goes with all there is of its provider.
+   *
+   * @throws {KeyUnknownError}
+   */
+  async removeKey(user: AdminUser, provider: TfaProvider, keyId: string): Promise<void> {
+    const isLast = await this.database.transaction(async () => {
+      const factor = await this.store.find(user.id, provider.code);
+      const keys = provider.code === 'u2fkey' && factor ? keysFrom(this.store.dataOf(factor)) : [];
+      const left = keys.filter(({ id }) => id !== keyId);
+      if (!factor || left.length === keys.length) throw new KeyUnknownError();
+      if (left.length === 0) return true;
+      if (!(await this.store.replaceData(factor, keysText(left)))) throw new KeyUnknownError();
+      await this.note('tfa.remove', user, { provider: provider.code, left: String(left.length) });
+      await this.revoke(user);
+      return false;
+    });
+    if (isLast) await this.remove(user, provider, 'tfa.remove');
+    else await this.notices.tell(user, 'A security key was removed.');
   }
 
   private async revoke({ id }: AdminUser): Promise<void> {

@@ -1,25 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail, PrincipalType } from '../../contract/index.js';
+import type { SecondFactorProof } from '../../contract/index.js';
 import type { AdminUser } from '../user/index.js';
 import { InvalidCodeError, ProviderNotAllowedError, ProviderNotConfiguredError } from './errors.js';
 import { FactorStore } from './factor-store.js';
 import { GoogleAuthenticator } from './google/google-authenticator.js';
-import { FactorNotices } from './mail/factor-notices.js';
 import type { TfaFactor } from './persistence/tfa-factor.entity.js';
 import { ProviderPolicy } from './provider-policy.js';
-import { RecoveryCodes } from './recovery/recovery-codes.js';
+import { RecoveryCodeProof } from './recovery/recovery-code-proof.js';
 import type { TfaProviderCode } from './tfa-provider.js';
+import { SecurityKeys } from './u2fkey/security-keys.js';
 
-/** Whether a code that was sent proves anything. It never does so twice. */
+/**
+ * Whether what was sent proves anything. It never does so twice. To be called inside
+ * `SignInThrottler.attempt`, so that a proof is used up if and only if all else was right, too.
+ */
 @Injectable()
 export class FactorProofs {
   constructor(
     private readonly store: FactorStore,
     private readonly policy: ProviderPolicy,
     private readonly google: GoogleAuthenticator,
-    private readonly recovery: RecoveryCodes,
-    private readonly notices: FactorNotices,
-    private readonly audit: AuditTrail,
+    private readonly keys: SecurityKeys,
+    private readonly recovery: RecoveryCodeProof,
   ) {}
 
   /**
@@ -34,26 +36,19 @@ export class FactorProofs {
     return factor;
   }
 
-  /**
-   * Takes a one-time code, or a recovery code. To be called inside `SignInThrottler.attempt`, so that
-   * a code is used if and only if all else was right, too.
-   *
-   * @throws {InvalidCodeError}
-   */
+  /** Takes a code where one was sent, or else the answer of a security key. @throws {DomainError} */
+  async prove(user: AdminUser, { otp, publicKeyCredentialJson }: SecondFactorProof): Promise<void> {
+    if (otp !== undefined) return this.proveCode(user, otp);
+    const factor = await this.factorOf(user.id, 'u2fkey');
+    await this.keys.verify(factor, publicKeyCredentialJson ?? '');
+  }
+
+  /** Takes a one-time code, or a recovery code. @throws {InvalidCodeError} */
   async proveCode(user: AdminUser, code: string): Promise<void> {
     if (this.policy.isAllowed('google')) {
       const factor = await this.store.find(user.id, 'google');
       if (factor?.isActive && (await this.google.use(factor, code))) return;
     }
-    if (!(await this.recovery.use(user.id, code))) throw new InvalidCodeError();
-    const left = (await this.recovery.left(user.id)) ?? 0;
-    await this.audit.record({
-      action: 'tfa.recovery-code',
-      result: 'success',
-      actor: { type: PrincipalType.Admin, id: user.id },
-      subject: user.username,
-      details: { left },
-    });
-    await this.notices.tell(user, `A recovery code was used; ${left} are left.`);
+    if (!(await this.recovery.use(user, code))) throw new InvalidCodeError();
   }
 }

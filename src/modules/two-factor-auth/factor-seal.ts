@@ -14,11 +14,7 @@ const TAG_BYTES = 16;
  */
 @Injectable()
 export class FactorSeal {
-  private readonly keys: readonly PurposeKey[];
-
-  constructor(ring: KeyRing) {
-    this.keys = ring.keysFor('two-factor-auth/factor', 32);
-  }
+  constructor(private readonly ring: KeyRing) {}
 
   /** @param row Which row it is for: the same text is needed to open it. */
   seal(text: string, row: string): string {
@@ -35,7 +31,7 @@ export class FactorSeal {
    */
   open(sealed: string, row: string): string {
     const [id = '', value = ''] = sealed.split('.');
-    const key = this.keys.find((candidate) => candidate.id === id);
+    const key = this.keyNamed(id);
     if (!key) throw new SealedByUnknownKeyError();
     const bytes = Buffer.from(value, 'base64url');
     const nonce = bytes.subarray(0, NONCE_BYTES);
@@ -48,5 +44,18 @@ export class FactorSeal {
   /** Whether it was sealed under the newest key. */
   isFresh(sealed: string): boolean {
     return sealed.startsWith(`${this.keys.at(-1)!.id}.`);
+  }
+
+  /** Asked for anew each time: keys are added while the service runs. */
+  private get keys(): readonly PurposeKey[] {
+    return this.ring.keysFor('two-factor-auth/factor', 32);
+  }
+
+  /** One that is not known may have been added a moment ago, by `key:rotate` in another process. */
+  private keyNamed(id: string): PurposeKey | undefined {
+    const find = (): PurposeKey | undefined => this.keys.find((candidate) => candidate.id === id);
+    const known = find();
+    if (!known) this.ring.reload();
+    return known ?? find();
   }
 }

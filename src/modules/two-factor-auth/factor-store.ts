@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { MoreThan } from 'typeorm';
 import { Clock } from '../../contract/index.js';
 import { Database, isDuplicate } from '../../persistence/index.js';
 import { FactorSeal } from './factor-seal.js';
@@ -15,7 +16,10 @@ const USE_CHALLENGE = `UPDATE tfa_factor
   SET data = ?, challenge = NULL, challenge_expires = NULL
   WHERE id = ? AND is_active = 1 AND data = ? AND challenge = ?`;
 const REMOVE = 'DELETE FROM tfa_factor WHERE user_id = ? AND provider = ?';
-const RESEAL = 'UPDATE tfa_factor SET data = ? WHERE id = ? AND data = ?';
+const REPLACE = 'UPDATE tfa_factor SET data = ? WHERE id = ? AND data = ?';
+
+/** Rows that are sealed anew at a time. */
+const BATCH = 200;
 
 /** The table of factors. Every change of state is one statement, on condition of what was read. */
 @Injectable()
@@ -85,23 +89,34 @@ export class FactorStore {
     return (await this.database.execute(USE_CHALLENGE, sealed, id, factor.data, challenge)) === 1;
   }
 
+  /** @returns Whether the factor still was as it was read. It holds the new data now. */
+  async replaceData(factor: TfaFactor, data: string): Promise<boolean> {
+    const sealed = this.seal.seal(data, rowName(factor.userId, factor.provider));
+    return (await this.database.execute(REPLACE, sealed, factor.id, factor.data)) === 1;
+  }
+
   /** @returns Whether there was one. */
   async remove(userId: number, provider: TfaProviderCode): Promise<boolean> {
     return (await this.database.execute(REMOVE, userId, provider)) > 0;
   }
 
-  /** Seals with the newest key what is not. @returns How many rows that were. */
+  /** Seals with the newest key what is not, in batches. @returns How many rows that were. */
   async reseal(): Promise<number> {
-    const factors = await this.database.run((manager) =>
-      manager.find(TfaFactor, { order: { id: 'ASC' } }),
-    );
     let resealed = 0;
-    for (const factor of factors.filter(({ data }) => !this.seal.isFresh(data))) {
-      const row = rowName(factor.userId, factor.provider);
-      const sealed = this.seal.seal(this.dataOf(factor), row);
-      resealed += await this.database.execute(RESEAL, sealed, factor.id, factor.data);
+    let last = 0;
+    for (;;) {
+      const batch = await this.database.run((manager) =>
+        manager.find(TfaFactor, {
+          where: { id: MoreThan(last) },
+          order: { id: 'ASC' },
+          take: BATCH,
+        }),
+      );
+      for (const factor of batch.filter(({ data }) => !this.seal.isFresh(data)))
+        if (await this.replaceData(factor, this.dataOf(factor))) resealed += 1;
+      if (batch.length < BATCH) return resealed;
+      last = batch.at(-1)!.id;
     }
-    return resealed;
   }
 
   private async insert(

@@ -1,3 +1,4 @@
+import type { SecondFactorProof } from '../../contract/index.js';
 import {
   InputErrors,
   RequiredFieldError,
@@ -43,20 +44,26 @@ export function credentialsFrom<Name extends string>(
   return { ...secretsFrom(body, ...names), username, password };
 }
 
-/** What was sent to prove a second factor; at least one of the two. */
-export interface SentProof {
-  readonly otp: string | undefined;
-  readonly publicKeyCredentialJson: string | undefined;
-}
-
-/** @throws {RequiredFieldError} When there is neither. */
-export function proofFrom(body: unknown): SentProof {
+/** Reads a code, or the answer of a security key. @throws {RequiredFieldError} When there is neither. */
+export function proofFrom(body: unknown): SecondFactorProof {
   const otp = uncastParameter(body, 'otp');
   const publicKeyCredentialJson = uncastParameter(body, 'publicKeyCredentialJson');
   if (otp === undefined && publicKeyCredentialJson === undefined)
     throw new RequiredFieldError('otp');
   return { otp, publicKeyCredentialJson };
 }
+
+const MAX_NAME_CHARACTERS = 64;
+
+/** Reads what somebody calls a security key; cut off where it is too long to be read. */
+export const keyNameFrom = (body: unknown): string =>
+  Array.from(
+    textParameter(body, 'name')
+      .replaceAll(/\p{Cc}/gu, '')
+      .trim(),
+  )
+    .slice(0, MAX_NAME_CHARACTERS)
+    .join('');
 
 function refuseMissing(names: readonly string[]): void {
   if (names.length === 1) throw new RequiredFieldError(names[0]!);

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { StartupTask } from '../../contract/index.js';
 import { FactorStore } from './factor-store.js';
 
-/** After `key:rotate`: seals with the new master key what an older one had sealed. */
+/** Ends what `key:rotate` left for later, or could not: keys may come from the environment, too. */
 @Injectable()
 export class ResealFactorsTask extends StartupTask {
   private readonly logger = new Logger('two-factor-auth');

@@ -19,7 +19,10 @@ export class TwoFactorAdminTokenService extends AdminTokenService {
     password: string,
     otp?: unknown,
   ): Promise<string> {
-    const code = uncastParameter({ otp }, 'otp') ?? '';
-    return this.signIns.token({ username, password }, (signIn) => this.gate.verify(signIn, code));
+    const proof = {
+      otp: uncastParameter({ otp }, 'otp') || undefined,
+      publicKeyCredentialJson: undefined,
+    };
+    return this.signIns.token({ username, password }, (signIn) => this.gate.verify(signIn, proof));
   }
 }

@@ -9,6 +9,7 @@ import { Enrolments } from './enrolment/enrolments.js';
 import { TfatController } from './enrolment/tfat.controller.js';
 import { FactorChanges } from './factor-changes.js';
 import { FactorProofs } from './factor-proofs.js';
+import { FactorResealer } from './factor-resealer.js';
 import { FactorSeal } from './factor-seal.js';
 import { FactorStore } from './factor-store.js';
 import { GoogleAuthenticator } from './google/google-authenticator.js';
@@ -16,10 +17,14 @@ import { GoogleController } from './google/google.controller.js';
 import { MachineExemption } from './machine-exemption.js';
 import { FactorNotices } from './mail/factor-notices.js';
 import { ManagementController } from './management.controller.js';
+import { FactorList } from './own/factor-list.js';
+import { FactorListController } from './own/factor-list.controller.js';
+import { OwnFactors } from './own/own-factors.js';
+import { OwnFactorsController } from './own/own-factors.controller.js';
 import { ProviderPolicy } from './provider-policy.js';
-import { OwnFactors } from './recovery/own-factors.js';
+import { FirstRecoveryCodes } from './recovery/first-recovery-codes.js';
+import { RecoveryCodeProof } from './recovery/recovery-code-proof.js';
 import { RecoveryCodes } from './recovery/recovery-codes.js';
-import { RecoveryCodesController } from './recovery/recovery-codes.controller.js';
 import { ResealFactorsTask } from './reseal-factors.task.js';
 import { TfaGoogleSetSecretCommand } from './tfa-google-set-secret.command.js';
 import { TfaProvidersCommand } from './tfa-providers.command.js';
@@ -38,14 +43,18 @@ const providers = [
   EnrolmentTokens,
   Enrolments,
   FactorChanges,
+  FactorList,
   FactorNotices,
   FactorProofs,
+  FactorResealer,
   FactorSeal,
   FactorStore,
+  FirstRecoveryCodes,
   GoogleAuthenticator,
   MachineExemption,
   OwnFactors,
   ProviderPolicy,
+  RecoveryCodeProof,
   RecoveryCodes,
   ResealFactorsTask,
   SecurityKeys,
@@ -64,9 +73,10 @@ const providers = [
   imports: [AuthorizationModule, IntegrationModule, UserModule],
   controllers: [
     AbsentProvidersController,
+    FactorListController,
     GoogleController,
     ManagementController,
-    RecoveryCodesController,
+    OwnFactorsController,
     TfatController,
     U2fkeyController,
   ],

@@ -1,8 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { PrincipalType, SecondFactor, type SignIn } from '../../contract/index.js';
+import {
+  PrincipalType,
+  SecondFactor,
+  type SecondFactorProof,
+  type SignIn,
+} from '../../contract/index.js';
 import { Database } from '../../persistence/index.js';
 import { EnrolmentInvitations } from './enrolment/enrolment-invitations.js';
 import {
+  CodeRequiredError,
   EnrolmentRequiredError,
   NoProviderForcedError,
   SecondFactorRequiredError,
@@ -33,19 +39,32 @@ export class TwoFactorGate extends SecondFactor {
    * @throws {SecondFactorRequiredError}
    * @throws {EnrolmentRequiredError} The mail goes out when the ambient transaction is over: one that
    *   waits for a mail server would hold locks meanwhile.
-   * @throws {InvalidCodeError}
+   * @throws {InvalidCodeError} @throws {InvalidKeyError}
    */
-  override async verify({ principal }: SignIn, code: string): Promise<void> {
+  override async verify({ principal }: SignIn, proof: SecondFactorProof): Promise<void> {
     if (principal.type !== PrincipalType.Admin) return;
     const user = await this.users.withId(principal.id);
     if (await this.exemption.use(user)) return;
     const forced = this.policy.forcedCodes;
     if (forced.length === 0) throw new NoProviderForcedError();
     const active = await this.policy.activeOf(user.id);
-    if (code !== '' && active.length > 0) return this.proofs.proveCode(user, code);
+    if (isSent(proof) && active.length > 0) return this.proofs.prove(user, proof);
     if (active.length === forced.length) throw new SecondFactorRequiredError(active);
     // Its error, if there is one, takes the place of the one below.
     await this.database.afterEnd(() => this.invitations.send(user));
     throw new EnrolmentRequiredError(forced, active);
   }
+
+  /** @throws {CodeRequiredError} @throws {InvalidCodeError} @throws {InvalidKeyError} */
+  override async confirm({ principal }: SignIn, proof: SecondFactorProof): Promise<void> {
+    if (principal.type !== PrincipalType.Admin) return;
+    const user = await this.users.withId(principal.id);
+    const active = await this.policy.activeOf(user.id);
+    if (active.length === 0 || (await this.exemption.use(user))) return;
+    if (!isSent(proof)) throw new CodeRequiredError(active);
+    await this.proofs.prove(user, proof);
+  }
 }
+
+const isSent = ({ otp, publicKeyCredentialJson }: SecondFactorProof): boolean =>
+  otp !== undefined || publicKeyCredentialJson !== undefined;

@@ -5,7 +5,10 @@ import { Clock, KeyRing, type PurposeKey } from '../../../contract/index.js';
 import { AdminAccounts, type AdminUser } from '../../user/index.js';
 import { EnrolmentTokenError } from '../errors.js';
 
+/** Of the token of a mail. */
 const LIFETIME_SECONDS = 3_600;
+/** Of one that somebody gets who has proved a factor, and uses at once. */
+export const PROVED_LIFETIME_SECONDS = 600;
 const MAX_LENGTH = 1_024;
 
 const Claims = z.object({
@@ -14,7 +17,16 @@ const Claims = z.object({
   iss: z.int(),
   /** Which password it was made for. */
   pwd: z.string(),
+  /** Whether it was given for password and factor, and not by mail. */
+  proved: z.literal(true).optional(),
 });
+
+/** What an enrolment token allows. */
+export interface Enrolment {
+  readonly user: AdminUser;
+  /** Whether a factor may be added to one of its kind. */
+  readonly isProved: boolean;
+}
 
 /**
  * The token of the enrolment mail ("tfat"), in Magento's form: base64 of JSON, a dot, and base64 of
@@ -34,13 +46,15 @@ export class EnrolmentTokens {
     this.keys = ring.keysFor('two-factor-auth/tfat', 32);
   }
 
-  issue({ id, password }: AdminUser): string {
+  /** @param isProved Whether its user has just proved a factor. */
+  issue({ id, password }: AdminUser, isProved = false): string {
     const key = this.keys.at(-1)!;
     const claims = {
       user_id: id,
       tfa_configuration: true,
       iss: this.clock.now(),
       pwd: passwordMark(key, password),
+      ...(isProved && { proved: true }),
     };
     const json = JSON.stringify(claims);
     const signature = Buffer.from(hmac(key, json)).toString('base64');
@@ -48,17 +62,19 @@ export class EnrolmentTokens {
   }
 
   /**
-   * @returns Whose token it is.
+   * @returns Whose token it is, and what it allows.
    * @throws {EnrolmentTokenError} When it is forged, expired or outdated, or its user is off.
    */
-  async verify(token: string): Promise<AdminUser> {
+  async verify(token: string): Promise<Enrolment> {
     const { key, claims } = this.read(token);
     const age = this.clock.now() - claims.iss;
-    if (age < 0 || age >= LIFETIME_SECONDS) throw new EnrolmentTokenError();
+    const isProved = claims.proved === true;
+    if (age < 0 || age >= (isProved ? PROVED_LIFETIME_SECONDS : LIFETIME_SECONDS))
+      throw new EnrolmentTokenError();
     const user = await this.accounts.withId(claims.user_id);
     if (!user?.isActive || claims.pwd !== passwordMark(key, user.password))
       throw new EnrolmentTokenError();
-    return user;
+    return { user, isProved };
   }
 
   private read(token: string): { key: PurposeKey; claims: z.infer<typeof Claims> } {

@@ -10,7 +10,7 @@ import { ProviderPolicy } from '../provider-policy.js';
 import type { TfaProviderCode } from '../tfa-provider.js';
 import { EnrolmentTokens } from './enrolment-tokens.js';
 
-/** How a factor comes to be: by whoever holds the token of the mail. */
+/** How a factor comes to be: by whoever holds an enrolment token. */
 @Injectable()
 export class Enrolments {
   constructor(
@@ -29,22 +29,26 @@ export class Enrolments {
    * @throws {ProviderConfiguredError}
    */
   async open(tfat: string, provider: TfaProviderCode): Promise<AdminUser> {
-    const user = await this.tokens.verify(tfat);
+    const { user, isProved } = await this.tokens.verify(tfat);
     if (!this.policy.isAllowed(provider)) throw new ProviderNotAllowedError();
     const factor = await this.store.find(user.id, provider);
-    if (factor?.isActive) throw new ProviderConfiguredError();
+    const mayHaveMore = provider === 'u2fkey' && isProved;
+    if (factor?.isActive && !mayHaveMore) throw new ProviderConfiguredError();
     return user;
   }
 
   /**
-   * Makes a factor count, if it still is as it was when it was proved.
+   * Makes a factor count, if it still is as it was when it was proved; or adds to one that counts.
    *
    * @throws {ProviderConfiguredError} When somebody else was faster.
    */
   async close(user: AdminUser, factor: TfaFactor, data: string): Promise<void> {
-    const { provider } = factor;
+    const { provider, isActive } = factor;
     await this.database.transaction(async () => {
-      if (!(await this.store.activate(factor, data))) throw new ProviderConfiguredError();
+      const done = isActive
+        ? await this.store.useChallenge(factor, data)
+        : await this.store.activate(factor, data);
+      if (!done) throw new ProviderConfiguredError();
       await this.audit.record({
         action: 'tfa.activate',
         result: 'success',
@@ -53,6 +57,9 @@ export class Enrolments {
         details: { provider },
       });
     });
-    await this.notices.tell(user, `The provider ${provider} was activated.`);
+    await this.notices.tell(
+      user,
+      isActive ? 'A security key was added.' : `The provider ${provider} was activated.`,
+    );
   }
 }

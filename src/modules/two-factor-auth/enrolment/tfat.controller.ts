@@ -39,7 +39,7 @@ export class TfatController {
   private async userOf(query: unknown): Promise<AdminUser> {
     const { tfaToken } = secretsFrom(query, 'tfaToken');
     try {
-      return await this.tokens.verify(tfaToken);
+      return (await this.tokens.verify(tfaToken)).user;
     } catch (error) {
       throw error instanceof EnrolmentTokenError
         ? new EnrolmentTokenError('Invalid token.')

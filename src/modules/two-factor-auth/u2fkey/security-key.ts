@@ -7,6 +7,10 @@ const Key = z.object({
   publicKey: z.string(),
   /** How often it has signed, by its own account; never falls. */
   counter: z.int(),
+  /** What its owner calls it. */
+  name: z.string().default(''),
+  /** NumericDate; 0: from before this was noted. */
+  createdAt: z.int().default(0),
 });
 
 /** What is kept of a security key. */

@@ -7,7 +7,13 @@ import {
 } from '@simplewebauthn/server';
 import { Clock } from '../../../contract/index.js';
 import type { AdminUser } from '../../user/index.js';
-import { InvalidKeyError, KeyDataError, KeyPromptError, KeyRegistrationError } from '../errors.js';
+import {
+  InvalidKeyError,
+  KeyDataError,
+  KeyLimitError,
+  KeyPromptError,
+  KeyRegistrationError,
+} from './key-errors.js';
 import { FactorStore } from '../factor-store.js';
 import type { TfaFactor } from '../persistence/tfa-factor.entity.js';
 import { TwoFactorSettings } from '../two-factor-settings.js';
@@ -19,6 +25,8 @@ import { authenticationOptions, CHALLENGE_BYTES, registrationOptions } from './w
 const CHALLENGE_SECONDS = 300;
 /** The one algorithm of U2F keys: ECDSA with SHA-256 on P-256 (COSE). */
 const ES256 = -7;
+/** Enough for everybody, and for a text of the table. */
+const MAX_KEYS = 10;
 
 /** Security keys by WebAuthn (level 2), in the shapes of Magento's U2F provider. */
 @Injectable()
@@ -29,20 +37,28 @@ export class SecurityKeys {
     @Inject(TwoFactorSettings.token) private readonly settings: TwoFactorSettings,
   ) {}
 
-  /** @returns What a browser is asked to make a key from, as JSON. */
+  /** @returns What a browser is asked to make a key from, as JSON. @throws {KeyLimitError} */
   async configure({ id, username }: AdminUser): Promise<string> {
     const factor = await this.store.begin(id, 'u2fkey', keysText([]));
+    const keys = this.of(factor);
+    if (keys.length >= MAX_KEYS) throw new KeyLimitError(MAX_KEYS);
     const challenge = await this.challenge(factor);
-    return JSON.stringify(registrationOptions(this.rpId, { id, username }, challenge));
+    return JSON.stringify(registrationOptions(this.rpId, { id, username }, keys, challenge));
+  }
+
+  /** @returns The keys of a factor, oldest first. */
+  of(factor: TfaFactor): SecurityKey[] {
+    return keysFrom(this.store.dataOf(factor));
   }
 
   /**
    * Checks the key that was made.
    *
-   * @returns What is to be kept of it.
+   * @param name What its owner calls it.
+   * @returns What is to be kept of it and of those there are.
    * @throws {KeyRegistrationError} @throws {KeyDataError} @throws {InvalidKeyError}
    */
-  async register(factor: TfaFactor | undefined, json: string): Promise<string> {
+  async register(factor: TfaFactor | undefined, json: string, name: string): Promise<string> {
     const challenge = factor && this.openChallenge(factor);
     if (challenge === undefined) throw new KeyRegistrationError();
     const response = attestationFrom(json);
@@ -56,15 +72,17 @@ export class SecurityKeys {
     );
     if (!verified.registrationInfo) throw new InvalidKeyError();
     const { id, publicKey, counter } = verified.registrationInfo.credential;
+    const keys = this.of(factor!);
+    if (keys.some((key) => key.id === id)) throw new InvalidKeyError();
     const key = Buffer.from(publicKey).toString('base64url');
-    return keysText([{ id, publicKey: key, counter }]);
+    const createdAt = this.clock.now();
+    return keysText([...keys, { id, publicKey: key, counter, name, createdAt }]);
   }
 
   /** @returns What a browser is asked to prove a key with, as JSON. */
   async prompt(factor: TfaFactor): Promise<string> {
     const challenge = await this.challenge(factor);
-    const keys = keysFrom(this.store.dataOf(factor));
-    return JSON.stringify(authenticationOptions(this.rpId, keys, challenge));
+    return JSON.stringify(authenticationOptions(this.rpId, this.of(factor), challenge));
   }
 
   /**
@@ -75,7 +93,7 @@ export class SecurityKeys {
   async verify(factor: TfaFactor, json: string): Promise<void> {
     const challenge = this.openChallenge(factor);
     if (challenge === undefined) throw new KeyPromptError();
-    const keys = keysFrom(this.store.dataOf(factor));
+    const keys = this.of(factor);
     const response = assertionFrom(json);
     const key = keys.find(({ id }) => id === response?.id);
     if (!response || !key) throw new InvalidKeyError();

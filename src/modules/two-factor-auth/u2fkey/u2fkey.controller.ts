@@ -6,11 +6,13 @@ import {
   Resource,
   RestController,
   SecretInput,
+  uncastParameter,
 } from '../../webapi/index.js';
+import { EnrolmentTokens } from '../enrolment/enrolment-tokens.js';
 import { Enrolments } from '../enrolment/enrolments.js';
 import { FactorProofs } from '../factor-proofs.js';
 import { FactorStore } from '../factor-store.js';
-import { credentialsFrom, secretsFrom } from '../request-fields.js';
+import { credentialsFrom, keyNameFrom, secretsFrom } from '../request-fields.js';
 import { TwoFactorSignIn } from '../two-factor-sign-in.js';
 import { SecurityKeys } from './security-keys.js';
 import { ACTIVATE_KEY, CONFIGURE_KEY, PROMPT_KEY, VERIFY_KEY } from './u2fkey.operations.js';
@@ -34,6 +36,7 @@ export class U2fkeyController {
     private readonly store: FactorStore,
     private readonly signIns: TwoFactorSignIn,
     private readonly proofs: FactorProofs,
+    private readonly tokens: EnrolmentTokens,
   ) {}
 
   /** `POST /rest/V1/tfa/provider/u2fkey/configure` */
@@ -54,8 +57,9 @@ export class U2fkeyController {
     const sent = secretsFrom(body, 'tfaToken', 'publicKeyCredentialJson');
     const user = await this.enrolments.open(sent.tfaToken, 'u2fkey');
     const factor = await this.store.find(user.id, 'u2fkey');
+    const name = keyNameFrom(body);
     const data = await this.signIns.counted(user.username, () =>
-      this.keys.register(factor, sent.publicKeyCredentialJson),
+      this.keys.register(factor, sent.publicKeyCredentialJson, name),
     );
     await this.enrolments.close(user, factor!, data);
     return [];
@@ -67,8 +71,7 @@ export class U2fkeyController {
   @Header('Cache-Control', 'no-store')
   @SecretInput()
   async prompt(@Body() body: unknown): Promise<Options> {
-    const { principal } = await this.signIns.half(credentialsFrom(body));
-    const factor = await this.proofs.factorOf(principal.id, 'u2fkey');
+    const factor = await this.proofs.factorOf(await this.askerOf(body), 'u2fkey');
     return { credential_request_options_json: await this.keys.prompt(factor) };
   }
 
@@ -83,5 +86,12 @@ export class U2fkeyController {
       const factor = await this.proofs.factorOf(principal.id, 'u2fkey');
       await this.keys.verify(factor, sent.publicKeyCredentialJson);
     });
+  }
+
+  /** Who is at the end of an enrolment, or else at the beginning of a sign-in. */
+  private async askerOf(body: unknown): Promise<number> {
+    const tfat = uncastParameter(body, 'tfaToken');
+    if (tfat !== undefined) return (await this.tokens.verify(tfat)).user.id;
+    return (await this.signIns.half(credentialsFrom(body))).principal.id;
   }
 }

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import type { OperationDescription } from '../../webapi/index.js';
-import { InvalidKeyError, KeyDataError, KeyPromptError, KeyRegistrationError } from '../errors.js';
+import {
+  InvalidKeyError,
+  KeyDataError,
+  KeyPromptError,
+  KeyRegistrationError,
+} from './key-errors.js';
 import {
   CREDENTIALS,
   CREDENTIALS_EXAMPLE,
@@ -36,7 +41,11 @@ export const CONFIGURE_KEY: OperationDescription = {
 /** `POST /V1/tfa/provider/u2fkey/activate` */
 export const ACTIVATE_KEY: OperationDescription = {
   summary: 'End the enrolment of a security key with its answer',
-  body: z.object({ tfaToken: TFA_TOKEN, publicKeyCredentialJson: KEY_JSON }),
+  body: z.object({
+    tfaToken: TFA_TOKEN,
+    publicKeyCredentialJson: KEY_JSON,
+    name: z.string().max(64).optional().describe('what its owner calls the key'),
+  }),
   bodyExample: { tfaToken: TFA_TOKEN_EXAMPLE, publicKeyCredentialJson: KEY_EXAMPLE },
   answer: z.array(z.never()),
   answerExample: [],
@@ -51,7 +60,8 @@ export const ACTIVATE_KEY: OperationDescription = {
 /** `POST /V1/tfa/provider/u2fkey/authentication-challenge` */
 export const PROMPT_KEY: OperationDescription = {
   summary: 'Ask a security key for a proof',
-  body: CREDENTIALS,
+  description: '`tfaToken` in place of name and password is for the first recovery codes.',
+  body: CREDENTIALS.partial().extend({ tfaToken: TFA_TOKEN.optional() }),
   bodyExample: CREDENTIALS_EXAMPLE,
   answer: Options,
   answerExample: { credential_request_options_json: '{"credentialRequestOptions":{}}' },

@@ -8,10 +8,16 @@ const TIMEOUT_MS = 60_000;
 /** Magento's scripts want bytes as arrays of numbers. */
 const bytes = (value: Buffer): number[] => [...value];
 
+const descriptorOf = ({ id }: SecurityKey): object => ({
+  type: 'public-key',
+  id: bytes(Buffer.from(id, 'base64url')),
+});
+
 /** What `navigator.credentials.create` is given once its arrays are typed ones. */
 export const registrationOptions = (
   rpId: string,
   { id, username }: { readonly id: number; readonly username: string },
+  keys: readonly SecurityKey[],
   challenge: Buffer,
 ): object => ({
   publicKey: {
@@ -26,7 +32,8 @@ export const registrationOptions = (
       userVerification: 'discouraged',
     },
     timeout: TIMEOUT_MS,
-    excludeCredentials: [],
+    // A key that is there already is not made anew.
+    excludeCredentials: keys.map(descriptorOf),
     extensions: { exts: true },
   },
 });
@@ -40,10 +47,7 @@ export const authenticationOptions = (
   credentialRequestOptions: {
     challenge: bytes(challenge),
     timeout: TIMEOUT_MS,
-    allowCredentials: keys.map(({ id }) => ({
-      type: 'public-key',
-      id: bytes(Buffer.from(id, 'base64url')),
-    })),
+    allowCredentials: keys.map(descriptorOf),
     userVerification: 'discouraged',
     extensions: { txAuthSimple: `Authenticate with ${rpId}` },
     rpId,
