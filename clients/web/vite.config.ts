@@ -16,5 +16,9 @@ export default defineConfig({
     // One for all pages: what a page adds is less than a request.
     cssCodeSplit: false,
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      // What pages share is one chunk with the entry: each more costs a request, and is zipped apart.
+      output: { codeSplitting: { groups: [{ name: 'frame', test: /\/(frame|sdk|preact)\// }] } },
+    },
   },
 });

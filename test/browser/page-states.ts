@@ -7,6 +7,10 @@ export interface PageState {
   readonly login?: readonly Answer[];
   /** `never`: the answer does not come. */
   readonly list?: Answer | 'never';
+  /** Answers below /rest/V1/tfa, by the end of their address. */
+  readonly tfa?: Readonly<Record<string, Answer>>;
+  /** Where it begins; `/account` if missing. */
+  readonly path?: string;
   readonly go?: (page: Page) => Promise<void>;
   /** Seen when the state is reached. */
   readonly sign: string | RegExp;
@@ -18,23 +22,26 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-const ok = (json: unknown): Answer => ({ status: 200, json });
-const no = (message: string, parameters?: object): Answer => ({
+export const ok = (json: unknown): Answer => ({ status: 200, json });
+export const no = (message: string, parameters?: object): Answer => ({
   status: 401,
   json: { message, parameters },
 });
-const AWAY: Answer = {
+export const AWAY: Answer = {
   status: 503,
   json: { message: 'The service is busy.' },
   headers: { 'Retry-After': '5' },
 };
-const NOBODY = no('No refresh token found.');
+export const NOBODY = no('No refresh token found.');
 const REFUSED = no(
   'The account sign-in was incorrect or your account is disabled temporarily. ' +
     'Please wait and try again later.',
 );
 const CODE = no('A one-time code is required.', { active_providers: ['google'] });
-const GRANT = ok({
+const CODE_OR_KEY = no('A one-time code is required.', {
+  active_providers: ['google', 'u2fkey'],
+});
+export const GRANT = ok({
   status: 'ok',
   token: 'any',
   expiresIn: 300,
@@ -61,7 +68,7 @@ const device = (id: string, software: string, type: string | null, more: object)
 });
 
 const ROSA = { impersonatedBy: { id: 2, username: 'rosa' } };
-const HERE = device('here', 'Firefox 145 on Linux', 'desktop', {
+export const HERE = device('here', 'Firefox 145 on Linux', 'desktop', {
   current: true,
   ip: '198.51.100.24',
   createdAt: before(3 * DAY),
@@ -99,7 +106,13 @@ export const PAGE_STATES: Readonly<Record<string, PageState>> = {
     go: (page) => fillIn(page),
     sign: /in 5 seconds/,
   },
-  code: { refresh: NOBODY, login: [CODE], go: (page) => fillIn(page), sign: 'Enter your code' },
+  'code-or-key': {
+    refresh: NOBODY,
+    login: [CODE_OR_KEY],
+    go: (page) => fillIn(page),
+    sign: 'Second factor',
+  },
+  code: { refresh: NOBODY, login: [CODE], go: (page) => fillIn(page), sign: 'One more step' },
   'code-wrong': {
     refresh: NOBODY,
     login: [CODE, no('Invalid code.')],
@@ -179,7 +192,12 @@ export async function bringTo(page: Page, url: string, state: PageState): Promis
     const answer = answerTo(route, state, logins);
     if (answer !== 'never') await route.fulfill(answer);
   });
-  await page.goto(url);
+  await page.route('**/rest/V1/tfa/**', async (route) => {
+    const { pathname } = new URL(route.request().url());
+    const known = Object.entries(state.tfa ?? {}).find(([end]) => pathname.endsWith(end));
+    await route.fulfill(known?.[1] ?? NOBODY);
+  });
+  await page.goto(`${url}${state.path ?? ''}`);
   await page.getByRole('main').locator('h1').waitFor();
   await state.go?.(page);
   await page.getByText(state.sign).filter({ visible: true }).first().waitFor();

@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import type { ModuleState } from '../../src/kernel/index.js';
 import { fixtureCustomersManifest } from './fixture-customers.js';
@@ -32,10 +32,19 @@ export async function startAccountSite(
     environment,
   });
   await test.createAdmin(NAME, PASSWORD);
-  await test.app.listen(0, '127.0.0.1');
+  await test.app.listen(Number(environment.PORT ?? 0), '127.0.0.1');
   const { port } = test.app.getHttpServer().address() as AddressInfo;
   const origin = `http://localhost:${port}`;
   return { test, origin, page: `${origin}/account` };
+}
+
+/** @returns A port that is free, for settings that name the origin before it listens. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
 /** Fills in the form of the page that is open. */

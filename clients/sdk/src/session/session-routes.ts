@@ -9,6 +9,8 @@ export interface SignInCredentials {
   readonly password: string;
   /** The one-time code, when the account has a second factor. */
   readonly otp?: string | undefined;
+  /** What a security key answered, in place of a code. */
+  readonly publicKeyCredentialJson?: string | undefined;
   /** Default: `admin`. */
   readonly userType?: 'admin' | 'customer' | undefined;
   /** What the list of devices calls this one. */

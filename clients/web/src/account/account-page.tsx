@@ -3,8 +3,9 @@ import type { SessionUser } from '../../../sdk/src/index.js';
 import type { Device } from './device.js';
 import { DevicesSection } from './devices-section.js';
 import { ImpersonationBanner } from './impersonation-banner.js';
+import { SecondFactors } from './second-factors.js';
 import { PasswordForm } from './password-form.js';
-import type { PageProps } from '../frame/page.js';
+import { isOn, type PageProps } from '../frame/page.js';
 import { recallUser, rememberUser } from '../frame/remembered-user.js';
 import { texts as frame } from '../frame/texts.js';
 import { Topbar } from '../frame/topbar.js';
@@ -29,6 +30,9 @@ export function AccountPage({ user, say }: PageProps) {
         <h1>{texts.heading}</h1>
         {actor !== undefined && <ImpersonationBanner actor={actor} />}
         <DevicesSection list={list} say={say} actor={actor} />
+        {list.devices && actor === undefined && isOn('two-factor') && user?.type !== 'customer' && (
+          <SecondFactors say={say} />
+        )}
         {list.devices && actor === undefined && (
           <PasswordForm username={username} say={say} onChanged={list.reload} />
         )}

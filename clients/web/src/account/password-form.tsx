@@ -1,15 +1,22 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { SessionEndedError } from '../../../sdk/src/index.js';
 import { Failure } from '../frame/failure-box.js';
 import { sentenceOf } from '../frame/failure.js';
 import { PasswordField } from '../frame/password-field.js';
+import { ProofInput } from '../frame/proof-input.js';
 import { RefusedError } from '../frame/refused-error.js';
-import { account } from './account-routes.js';
+import { service } from '../frame/session.js';
 import { Submit } from '../frame/submit.js';
-import { texts } from './texts.js';
+import { texts as frame } from '../frame/texts.js';
 import { useAttempt } from '../frame/use-attempt.js';
+import { useProof } from '../frame/use-proof.js';
+import { account } from './account-routes.js';
+import { texts } from './texts.js';
 
 const MIN_LENGTH = 8;
+const FACTORS = '/rest/V1/tfa/factors';
+/** What else the service refuses with 401 here. */
+const INVALID_CODE = 'Invalid code.';
 
 interface PasswordFormProps {
   readonly username: string | undefined;
@@ -25,7 +32,9 @@ export function PasswordForm({ username, say, onChanged }: PasswordFormProps) {
   const [problems, setProblems] = useState<Problems>({});
   const currentInput = useRef<HTMLInputElement>(null);
   const nextInput = useRef<HTMLInputElement>(null);
-  const { busy, failure, attempt } = useAttempt(inWords);
+  const { busy, failure, attempt, fail } = useAttempt(inWords);
+  const [providers, setProviders] = useState<readonly string[]>();
+  const proof = useProof(providers ?? []);
   const words = texts.password;
 
   async function submit(event: Event): Promise<void> {
@@ -34,15 +43,42 @@ export function PasswordForm({ username, say, onChanged }: PasswordFormProps) {
     setProblems(found);
     if (found.current) return currentInput.current?.focus();
     if (found.next) return nextInput.current?.focus();
+    if (providers && proof.isMissing) {
+      proof.input.current?.focus();
+      return fail(frame.proof.missing);
+    }
     const done = await attempt(async () => {
-      await account.changePassword(current, next);
+      if (!(await change())) return;
       setCurrent('');
       setNext('');
+      setProviders(undefined);
       say(words.changed);
       await onChanged();
     });
-    if (!done) currentInput.current?.select();
+    if (!done) (providers ? proof.input : currentInput).current?.select();
   }
+
+  /** A session that began elsewhere has not told this page whose it is. */
+  async function credentials() {
+    const name = username ?? (await service.get<{ username: string }>(FACTORS)).username;
+    return { username: name, password: current };
+  }
+
+  /** @returns Whether it is done; if not, a second factor is asked for. */
+  async function change(): Promise<boolean> {
+    try {
+      const proved = providers && (await proof.obtain(await credentials()));
+      await account.changePassword(current, next, proved);
+      return true;
+    } catch (error) {
+      const wanted = providers ? undefined : wantedProviders(error);
+      if (!wanted) throw error;
+      setProviders(wanted);
+      return false;
+    }
+  }
+
+  useEffect(() => proof.input.current?.focus(), [providers]);
 
   return (
     <section class="split" aria-labelledby="password">
@@ -82,6 +118,12 @@ export function PasswordForm({ username, say, onChanged }: PasswordFormProps) {
           autoComplete="new-password"
           required
         />
+        {providers && (
+          <>
+            <p role="status">{words.oneMore}</p>
+            <ProofInput proof={proof} />
+          </>
+        )}
         <div class="actions">
           <Submit label={words.submit} busy={busy && words.busy} />
         </div>
@@ -101,6 +143,12 @@ function problemsOf(current: string, next: string): Problems {
 /** The end of the session is shown by another page; a 401 that is not that is about the password. */
 function inWords(error: unknown): string {
   if (error instanceof SessionEndedError) return '';
-  if (error instanceof RefusedError && error.status === 401) return texts.password.wrong;
-  return sentenceOf(error);
+  const isRefused = error instanceof RefusedError && error.status === 401;
+  return isRefused && error.template !== INVALID_CODE ? texts.password.wrong : sentenceOf(error);
+}
+
+/** @returns Codes of what the service wants a proof of, if it is that. */
+function wantedProviders(error: unknown): readonly string[] | undefined {
+  const { active_providers: providers } = error instanceof RefusedError ? error.parameters : {};
+  return Array.isArray(providers) ? providers.map(String) : undefined;
 }

@@ -79,6 +79,7 @@ export const texts = {
     current: 'Current password',
     next: 'New password',
     rules: 'At least 8 characters. A few unrelated words make a strong one.',
+    oneMore: 'One more step: prove your second factor, too.',
     submit: 'Change password',
     busy: 'Changing…',
     missingCurrent: 'Enter your current password.',

@@ -1,32 +1,37 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
+import type { SignInCredentials } from '../../../sdk/src/index.js';
 import { Failure } from './failure-box.js';
-import { Field } from './field.js';
+import type { Proof } from './proof.js';
+import { ProofInput } from './proof-input.js';
 import { Submit } from './submit.js';
 import { texts } from './texts.js';
 import { useAttempt } from './use-attempt.js';
+import { useProof } from './use-proof.js';
 
 interface CodeFormProps {
-  readonly username: string;
-  readonly onCode: (code: string) => Promise<void>;
+  readonly credentials: SignInCredentials;
+  /** Codes of what the account has enrolled. */
+  readonly providers: readonly string[];
+  readonly onProof: (proof: Proof) => Promise<void>;
   readonly onBack: () => void;
 }
 
 /** The second step, for accounts with a second factor. */
-export function CodeForm({ username, onCode, onBack }: CodeFormProps) {
-  const [code, setCode] = useState('');
-  const input = useRef<HTMLInputElement>(null);
+export function CodeForm({ credentials, providers, onProof, onBack }: CodeFormProps) {
+  const proof = useProof(providers);
   const { busy, failure, attempt, fail } = useAttempt();
+  const { username, password } = credentials;
 
-  useEffect(() => input.current?.focus(), []);
+  useEffect(() => proof.input.current?.focus(), [proof.kind]);
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
-    const digits = code.replace(/\s/g, '');
-    if (!digits) {
-      input.current?.focus();
-      return fail(texts.code.missing);
+    if (proof.isMissing) {
+      proof.input.current?.focus();
+      return fail(texts.proof.missing);
     }
-    if (!(await attempt(() => onCode(digits)))) input.current?.select();
+    const done = await attempt(async () => onProof(await proof.obtain({ username, password })));
+    if (!done) proof.input.current?.select();
   }
 
   return (
@@ -36,20 +41,12 @@ export function CodeForm({ username, onCode, onBack }: CodeFormProps) {
         <p>{texts.code.lead(username)}</p>
       </div>
       {failure && <Failure sentence={failure} />}
-      <Field
-        label={texts.code.label}
-        value={code}
-        onValue={setCode}
-        input={input}
-        class="code"
-        name="otp"
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        maxLength={16}
-        required
-      />
+      <ProofInput proof={proof} />
       <div class="actions">
-        <Submit label={texts.code.submit} busy={busy && texts.signIn.busy} />
+        <Submit
+          label={proof.kind === 'key' ? texts.proof.useKey : texts.code.submit}
+          busy={busy && texts.signIn.busy}
+        />
         <button type="button" class="button quiet" onClick={onBack}>
           {texts.code.back}
         </button>

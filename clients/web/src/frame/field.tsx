@@ -5,7 +5,7 @@ export interface FieldProps {
   readonly name: string;
   readonly class?: string;
   readonly type?: 'text' | 'email' | 'password' | 'date';
-  readonly inputMode?: 'numeric';
+  readonly inputMode?: 'numeric' | 'text';
   readonly autoComplete: string;
   readonly autoCapitalize?: 'off';
   readonly autoCorrect?: 'off';

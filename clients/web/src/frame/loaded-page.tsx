@@ -2,11 +2,11 @@ import { Failure } from './failure-box.js';
 import { Loading } from './loading.js';
 import type { Page, PageProps } from './page.js';
 import { texts } from './texts.js';
-import { usePage } from './use-page.js';
+import { useLoaded } from './use-loaded.js';
 
 /** A page, once its chunk is here. */
 export function LoadedPage({ page, ...props }: PageProps & { readonly page: Page }) {
-  const Loaded = usePage(page);
+  const Loaded = useLoaded(page.load);
   if (Loaded === 'failed') return <NotLoaded />;
   return Loaded ? <Loaded {...props} /> : <Loading />;
 }

@@ -23,3 +23,8 @@ export function ago(moment: string, now: number): string {
 
 /** @returns Such as `21 Nov 2026, 14:05`, in the reader's time zone. */
 export const exactly = (moment: string): string => absolute.format(new Date(moment));
+
+const day = new Intl.DateTimeFormat(texts.locale, { dateStyle: 'medium' });
+
+/** @returns Such as `21 Nov 2026`. */
+export const exactDay = (moment: string): string => day.format(new Date(moment));

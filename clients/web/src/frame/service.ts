@@ -1,13 +1,11 @@
-import {
-  ServiceUnavailableError,
-  TokenwrightError,
-  type SessionClient,
-} from '../../../sdk/src/index.js';
+import { ServiceUnavailableError, TokenwrightError } from '../../../sdk/src/index.js';
 import { RefusedError } from './refused-error.js';
 
-/** Requests of whoever is signed in, and answers that are what they should be, or errors. */
+type Fetch = (path: string, init: RequestInit) => Promise<Response>;
+
+/** Requests to the service, and answers that are what they should be, or errors. */
 export class Service {
-  constructor(readonly session: SessionClient) {}
+  constructor(private readonly fetch: Fetch) {}
 
   async get<T>(path: string): Promise<T> {
     return bodyOf<T>(await this.send('GET', path));
@@ -18,7 +16,7 @@ export class Service {
     return bodyOf<T>(await this.send(method, path, body === undefined ? {} : jsonInit(body)));
   }
 
-  /** @returns Whether whoever is signed in may look there. */
+  /** @returns Whether whoever asks may look there. */
   async mayGet(path: string): Promise<boolean> {
     return (await this.send('GET', path)).ok;
   }
@@ -26,7 +24,7 @@ export class Service {
   /** @returns Any answer. @throws {ServiceUnavailableError} When there is none. */
   async send(method: string, path: string, init: RequestInit = {}): Promise<Response> {
     try {
-      return await this.session.fetch(path, { ...init, method, cache: 'no-store' });
+      return await this.fetch(path, { ...init, method, cache: 'no-store' });
     } catch (cause) {
       throw cause instanceof TokenwrightError ? cause : new ServiceUnavailableError({ cause });
     }

@@ -4,4 +4,8 @@ import { Service } from './service.js';
 /** The one session of this page. The access token is kept in memory and nowhere else. */
 export const session = createSessionClient({ baseUrl: '/' });
 
-export const service = new Service(session);
+/** The service, as whoever is signed in. */
+export const service = new Service((path, init) => session.fetch(path, init));
+
+/** The service, as nobody: for what is proved by secrets in the request, and must be tried once. */
+export const anonymous = new Service((path, init) => fetch(path, { ...init, credentials: 'omit' }));

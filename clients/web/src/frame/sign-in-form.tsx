@@ -1,12 +1,18 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SignInCredentials } from '../../../sdk/src/index.js';
+import { Choice } from './choice.js';
 import { Failure } from './failure-box.js';
 import { Field } from './field.js';
 import { PasswordField } from './password-field.js';
 import { Submit } from './submit.js';
 import { texts } from './texts.js';
 import { useAttempt } from './use-attempt.js';
-import { recallUserType, rememberUserType, UserTypeChoice } from './user-type-choice.js';
+import { recallUserType, rememberUserType, type UserType } from './user-type.js';
+
+const USER_TYPES = [
+  ['admin', texts.signIn.admin],
+  ['customer', texts.signIn.customer],
+] as const satisfies readonly (readonly [UserType, string])[];
 
 interface SignInFormProps {
   readonly onCredentials: (credentials: SignInCredentials) => Promise<void>;
@@ -42,7 +48,13 @@ export function SignInForm({ onCredentials }: SignInFormProps) {
         <p>{texts.signIn.lead}</p>
       </div>
       {failure && <Failure sentence={failure} />}
-      <UserTypeChoice value={userType} onChange={setUserType} />
+      <Choice
+        name="user-type"
+        legend={texts.signIn.userType}
+        options={USER_TYPES}
+        value={userType}
+        onChange={setUserType}
+      />
       <Field
         label={isCustomer ? texts.signIn.email : texts.signIn.username}
         value={username}

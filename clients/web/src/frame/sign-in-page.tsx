@@ -15,6 +15,7 @@ const CODE_REQUIRED = 'A one-time code is required.';
 /** Signing in, in one step or in two. */
 export function SignInPage({ reason }: { reason?: SignOutReason | undefined }) {
   const [credentials, setCredentials] = useState<SignInCredentials>();
+  const [providers, setProviders] = useState<readonly string[]>([]);
 
   useEffect(() => {
     document.title = texts.title(texts.signIn.heading);
@@ -26,6 +27,7 @@ export function SignInPage({ reason }: { reason?: SignOutReason | undefined }) {
       await session.signIn(given);
     } catch (error) {
       if (!wantsCode(error)) throw error;
+      setProviders(error.activeProviders);
       setCredentials(given);
     }
   }
@@ -38,8 +40,9 @@ export function SignInPage({ reason }: { reason?: SignOutReason | undefined }) {
       </p>
       {credentials ? (
         <CodeForm
-          username={credentials.username}
-          onCode={(otp) => signIn({ ...credentials, otp })}
+          credentials={credentials}
+          providers={providers}
+          onProof={(proof) => signIn({ ...credentials, ...proof })}
           onBack={() => setCredentials(undefined)}
         />
       ) : (
@@ -49,6 +52,6 @@ export function SignInPage({ reason }: { reason?: SignOutReason | undefined }) {
   );
 }
 
-const wantsCode = (error: unknown): boolean =>
+const wantsCode = (error: unknown): error is OneTimeCodeRequiredError =>
   error instanceof OneTimeCodeRequiredError &&
   (error.template === CODE_REQUIRED || error.activeProviders.length > 0);

@@ -54,13 +54,25 @@ export const texts = {
   },
 
   code: {
-    heading: 'Enter your code',
+    heading: 'One more step',
     lead: (username: string) =>
-      `The password is right. Now enter the current code from the authenticator app of ${username}.`,
-    label: 'One-time code',
+      `The password is right. Now prove with your second factor that you are ${username}.`,
     submit: 'Continue',
     back: 'Use another account',
+  },
+
+  /** A second factor, wherever it is asked for. */
+  proof: {
+    kind: 'Second factor',
+    code: 'One-time code',
+    key: 'Security key',
+    codeHint: 'From your authenticator app, or one of your recovery codes.',
+    keyHint: 'Plug the key in, or hold it ready. Your browser asks for it when you continue.',
+    useKey: 'Use the key',
     missing: 'Enter the code that your authenticator app shows.',
+    cancelled: 'No key answered in time, or it was cancelled. Try again.',
+    known: 'This key is registered already. Take another one.',
+    noKeys: 'This browser cannot use security keys here. They need a page that came over https.',
   },
 
   signedOut: {
@@ -83,6 +95,7 @@ export const texts = {
     'The account sign-in was incorrect or your account is disabled temporarily. Please wait and try again later.':
       'The sign-in was not right, or your account is disabled for a while. Wait a little, then try again.',
     'Invalid code.': 'That code is not right. Wait for the next one, then try again.',
+    'Invalid U2F key.': 'The key was not accepted. Try again, or use another factor.',
     'This is not possible while acting for somebody else.':
       'This is not possible while acting for somebody else.',
   } as Readonly<Record<string, string>>,

@@ -1,0 +1,21 @@
+/** The words of the section in the account. */
+export const texts = {
+  heading: 'Two-factor authentication',
+  lead: 'What you prove beside your password when you sign in. Every change is told to you by mail.',
+  notLoaded: 'Your second factors could not be loaded',
+  list: 'Second factors',
+  none: 'You have no second factor yet.',
+  exempt: 'This account is exempt: its role lets it sign in by password alone.',
+  google: 'Authenticator app',
+  key: 'Security key',
+  added: (when: string) => `Added ${when}`,
+  recovery: 'Recovery codes',
+  noCodes: 'None yet',
+  codesLeft: (count: number) => (count === 1 ? '1 of 10 left' : `${count} of 10 left`),
+  makeCodes: 'Make new codes',
+  remove: 'Remove',
+  removeLabel: (name: string) => `Remove ${name}`,
+  addApp: 'Add an authenticator app',
+  addKey: 'Add a security key',
+  setUp: 'Set up',
+} as const;
