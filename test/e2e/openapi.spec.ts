@@ -10,6 +10,11 @@ interface Operation {
   readonly summary?: string;
   readonly description?: string;
   readonly security?: readonly unknown[];
+  readonly requestBody?: {
+    readonly content: Readonly<
+      Record<string, { schema?: { properties?: object }; examples?: object }>
+    >;
+  };
   readonly responses: Readonly<Record<string, { content: Record<string, { example?: unknown }> }>>;
 }
 
@@ -52,9 +57,9 @@ describe('the description of what is shipped', () => {
     await next.stop();
   });
 
-  it('has every route of the service, but for its pages and the handshake of OAuth', () => {
+  it('has every route of the service, but for pages, metrics and the handshake of OAuth', () => {
     const known = routesOf(service).filter(
-      (route) => !/ \/(?:account|docs|oauth|openapi\.json)/.test(route),
+      (route) => !/ \/(?:account|docs|metrics|oauth|openapi\.json)/.test(route),
     );
     const described = operations().map(([route]) => route.replaceAll(/\{(\w+)\}/g, ':$1'));
     expect(known.length).toBeGreaterThan(2);
@@ -69,6 +74,21 @@ describe('the description of what is shipped', () => {
         !Object.keys(responses).some((status) => Number(status) >= 400),
     );
     expect(poor.map(([route]) => route)).toEqual([]);
+  });
+
+  it('says what a body may have in it, with an example, in JSON and in XML', () => {
+    const bodies = operations().flatMap(([route, { requestBody }]) =>
+      requestBody ? [{ route, content: requestBody.content }] : [],
+    );
+    expect(bodies.length).toBeGreaterThan(5);
+    const poor = bodies.filter(({ content }) =>
+      ['application/json', 'application/xml'].some(
+        (type) =>
+          Object.keys(content[type]?.schema?.properties ?? {}).length === 0 ||
+          Object.keys(content[type]?.examples ?? {}).length === 0,
+      ),
+    );
+    expect(poor.map(({ route }) => route)).toEqual([]);
   });
 
   it('says which routes need a token', () => {

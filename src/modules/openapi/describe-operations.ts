@@ -4,6 +4,7 @@ import { MetadataScanner } from '@nestjs/core';
 import {
   ApiBearerAuth,
   ApiBody,
+  ApiConsumes,
   ApiExcludeEndpoint,
   ApiOperation,
   ApiQuery,
@@ -53,7 +54,7 @@ function decoratorsFor(
   return [
     ApiOperation({ summary, description }),
     ...(anonymous ? [] : [ApiBearerAuth()]),
-    ...(body ? [ApiBody({ content: contentOf(schemaOf(body), bodyExample) } as never)] : []),
+    ...(body ? bodyDecorators(body, bodyExample) : []),
     ...queryDecorators(operation.query),
     ApiResponse({
       status: 200,
@@ -63,6 +64,15 @@ function decoratorsFor(
     ...errorDecorators([...(operation.errors ?? []), ...commonErrors(operation, resources)]),
   ];
 }
+
+/** @nestjs/swagger makes the content of a body itself, of what is consumed and of one schema. */
+const bodyDecorators = (body: z.ZodType, example: unknown): MethodDecorator[] => [
+  ApiConsumes(...MEDIA_TYPES),
+  ApiBody({
+    schema: schemaOf(body),
+    ...(example !== undefined && { examples: { body: { value: example } } }),
+  }),
+];
 
 const queryDecorators = (query: z.ZodObject | undefined): MethodDecorator[] =>
   Object.entries(query?.shape ?? {}).map(([name, type]) => {

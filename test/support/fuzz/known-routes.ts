@@ -9,7 +9,9 @@ export interface KnownRoute {
 
 interface Described {
   readonly requestBody?: {
-    readonly content: Readonly<Record<string, { readonly example?: object }>>;
+    readonly content: Readonly<
+      Record<string, { readonly examples?: Readonly<Record<string, { readonly value: object }>> }>
+    >;
   };
 }
 
@@ -21,7 +23,8 @@ export async function knownRoutes(url: string): Promise<KnownRoute[]> {
   };
   return Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, { requestBody }]) => {
-      const example = requestBody?.content['application/json']?.example;
+      const examples = requestBody?.content['application/json']?.examples ?? {};
+      const example = Object.values(examples)[0]?.value;
       return {
         method: method.toUpperCase(),
         // Number 1 is the fuzzer's own account or integration, which others must not delete.
