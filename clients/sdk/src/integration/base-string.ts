@@ -11,8 +11,9 @@ export const percentEncode = (text: string): string =>
 export function signatureBaseString(method: string, url: URL, parameters: readonly Pair[]): string {
   const pairs = parameters
     .map(([name, value]) => [percentEncode(name), percentEncode(value)] as const)
-    // What is encoded is ASCII, so that the order of code units is that of bytes.
-    .toSorted(([a, x], [b, y]) => order(a, b) || order(x, y))
+    // What is encoded is ASCII, so that the order of code units is that of bytes. Not `toSorted`,
+    // which is younger than the browsers the package is made for.
+    .sort(([a, x], [b, y]) => order(a, b) || order(x, y))
     .map(([name, value]) => `${name}=${value}`)
     .join('&');
   return [method.toUpperCase(), url.origin + url.pathname, pairs].map(percentEncode).join('&');
