@@ -36,9 +36,16 @@ export class FixtureCustomers {
 
   constructor(@InjectAll(TokenRevoker) private readonly revokers: readonly TokenRevoker[]) {}
 
-  add(email: string, password: string, id = this.customers.size + 1): Principal {
+  /** Whoever had the id belongs to another spec of this process. */
+  add(email: string, password: string, id = this.nextId()): Principal {
+    const former = this.byId(id);
+    if (former) this.customers.delete(former.email);
     this.customers.set(email, { id, password, active: true });
     return principalOf(id);
+  }
+
+  private nextId(): number {
+    return 1 + Math.max(0, ...[...this.customers.values()].map(({ id }) => id));
   }
 
   named(email: string): Customer | undefined {
