@@ -62,17 +62,21 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
   delete driver.queryRunner;
   const statements = new Map<string, Statement>();
   const turnstile = new Turnstile();
-  const run = (sql: string, parameters: readonly unknown[]): number => {
-    // libsql brings the whole process down when a statement outlives its connection.
+  // libsql brings the whole process down when something outlives its connection.
+  const connection = (): SqliteConnection & CommittingConnection => {
     if (!dataSource.isInitialized) throw new Error('the database is closed');
+    return driver.databaseConnection;
+  };
+  const run = (sql: string, parameters: readonly unknown[]): number => {
+    const open = connection();
     let statement = statements.get(sql);
     if (!statement) {
-      statement = driver.databaseConnection.prepare(sql) as unknown as Statement;
+      statement = open.prepare(sql) as unknown as Statement;
       statements.set(sql, statement);
     }
     return statement.run(...bindable(parameters)).changes;
   };
-  const group = new CommitGroup(() => driver.databaseConnection, turnstile, run);
+  const group = new CommitGroup(connection, turnstile, run);
   groups.set(dataSource, group);
 
   class SerializedRunner extends Base {

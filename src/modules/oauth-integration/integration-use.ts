@@ -18,6 +18,7 @@ export class IntegrationUse implements BeforeApplicationShutdown {
   private readonly unwritten = new Map<number, Uses>();
   private timer: NodeJS.Timeout | undefined;
   private writtenAt = -Infinity;
+  private writing: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly database: Database,
@@ -33,10 +34,11 @@ export class IntegrationUse implements BeforeApplicationShutdown {
       uses.last = last;
     } else this.unwritten.set(integrationId, { count: 1, last });
     const wait = Math.max(this.writtenAt + MINUTE_MS - performance.now(), 0);
-    this.timer ??= setTimeout(() => void this.write(), wait).unref();
+    this.timer ??= setTimeout(() => (this.writing = this.write()), wait).unref();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    await this.writing;
     await this.write();
   }
 
