@@ -95,7 +95,7 @@ describe.skipIf(inject('mariaDbUrl') === '')('a MariaDB that fails', () => {
     await begin({ kind: 'mariadb', environment, remove: async () => {} });
   });
   afterEach(async () => {
-    server.signal('SIGCONT');
+    server.goOn();
     proxy.restore();
     await root.query('SET GLOBAL read_only = 0');
     await test.stop();
@@ -139,7 +139,7 @@ describe.skipIf(inject('mariaDbUrl') === '')('a MariaDB that fails', () => {
     const { opaque } = await tokens();
     expect([await client.verdict(opaque), await readiness()]).toEqual(['ok', 200]);
     await setTimeout(1_000);
-    server.signal('SIGSTOP');
+    await server.pause();
     // More than there are connections: those that hang, those that connect, and those that wait.
     const took = await seconds(async () => {
       const reads = Array.from({ length: 25 }, () => client.guarded(opaque));
@@ -152,7 +152,7 @@ describe.skipIf(inject('mariaDbUrl') === '')('a MariaDB that fails', () => {
       for (const reply of replies) expectUnavailable(reply);
     });
     expect(took).toBeLessThan(12);
-    server.signal('SIGCONT');
+    server.goOn();
     expect(
       await seconds(async () => {
         expect(await client.verdict(opaque)).toBe('ok');
@@ -167,11 +167,11 @@ describe.skipIf(inject('mariaDbUrl') === '')('a MariaDB that fails', () => {
     const sql = 'INSERT INTO token_revocation (user_type, user_id, revoke_before) VALUES (2, ?, 1)';
     const held = database.transaction(async () => {
       await database.execute(sql, 1);
-      server.signal('SIGSTOP');
+      await server.pause();
       await database.execute(sql, 2);
     });
     await expect(held).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
-    server.signal('SIGCONT');
+    server.goOn();
     expect(await rows('token_revocation')).toBe(0);
     await database.transaction(async () => void (await database.execute(sql, 3)));
     expect(await rows('token_revocation')).toBe(1);

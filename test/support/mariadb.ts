@@ -17,8 +17,9 @@ const START_ATTEMPTS = 400;
 export interface MariaDbServer {
   /** URL of the server for a user who may do everything; the database part is to be replaced. */
   readonly url: string;
-  /** Sends a signal that is not meant to end it. */
-  signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
+  /** Makes it hang. Resolves once every thread stands still: the signal alone is not at once. */
+  pause(): Promise<void>;
+  goOn(): void;
   stop(): Promise<void>;
 }
 
@@ -73,7 +74,11 @@ export async function startMariaDb(): Promise<MariaDbServer | undefined> {
   await createUser(socketPath);
   return {
     url: `mariadb://tokenwright:tokenwright@127.0.0.1:${port}/`,
-    signal: (signal) => void server.kill(signal),
+    pause: async () => {
+      server.kill('SIGSTOP');
+      while (!(await isStopped(server.pid!))) await setTimeout(5);
+    },
+    goOn: () => void server.kill('SIGCONT'),
     stop: async () => {
       server.kill('SIGCONT');
       server.kill('SIGTERM');
@@ -81,6 +86,14 @@ export async function startMariaDb(): Promise<MariaDbServer | undefined> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function isStopped(pid: number): Promise<boolean> {
+  const { stdout } = await run('ps', ['-o', 'stat=', '-L', '-p', String(pid)]);
+  return stdout
+    .trim()
+    .split(/\s+/)
+    .every((state) => state.startsWith('T'));
 }
 
 async function createUser(socketPath: string): Promise<void> {
