@@ -12,5 +12,6 @@ export * from './portable-columns.js';
 export type { PreparedQuery, QueryParameter } from './prepared-query.js';
 export * from './purge-in-batches.js';
 export * from './recent-rows.js';
+export * from './reseal-in-batches.js';
 export { serializeSqlite } from './serialize-sqlite.js';
 export * from './startup-lock.js';

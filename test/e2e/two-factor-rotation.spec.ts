@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { KeyRotateCommand } from '../../src/modules/security/key-rotate.command.js';
+import { ResealTask } from '../../src/modules/security/reseal.task.js';
 import { FactorStore } from '../../src/modules/two-factor-auth/factor-store.js';
 import { TfaFactor } from '../../src/modules/two-factor-auth/persistence/tfa-factor.entity.js';
 import { Database } from '../../src/persistence/index.js';
@@ -38,6 +39,7 @@ describeOnEachDatabase('second factors when the master key is rotated', (kind) =
     (await bench.test.get(KeyRotateCommand).run([], options)).json as {
       id: string;
       resealed: Record<string, number>;
+      unreadable: Record<string, number>;
     };
 
   it('are encrypted with the new key, in batches, and read by processes that run', async () => {
@@ -57,5 +59,21 @@ describeOnEachDatabase('second factors when the master key is rotated', (kind) =
     expect(resealed).toEqual({});
     expect(await keyIds()).toEqual(before);
     expect(await other.authenticate(other.code())).toEqual([200, expect.stringMatching(OPAQUE)]);
+  });
+
+  it('that no key opens stop neither a rotation nor a start, and stay as they are', async () => {
+    const id = await bench.createEnrolled('broken');
+    await bench.test
+      .get(Database)
+      .execute("UPDATE tfa_factor SET data = 'deadbeef.AAAA' WHERE user_id = ?", id);
+    const { id: key, resealed, unreadable } = await rotate();
+    expect([resealed, unreadable]).toEqual([{ 'second factors': 1 }, { 'second factors': 1 }]);
+    await expect(bench.test.get(ResealTask).run()).resolves.toBeUndefined();
+    expect((await keyIds()).sort()).toEqual([key, 'deadbeef'].sort());
+    expect(await bench.authenticate(bench.code())).toEqual([200, expect.stringMatching(OPAQUE)]);
+    expect(await bench.authenticate(bench.code(), { username: 'broken' })).toEqual([
+      503,
+      expect.anything(),
+    ]);
   });
 });

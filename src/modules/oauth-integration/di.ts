@@ -3,6 +3,7 @@ import {
   Gauge,
   PrincipalDirectory,
   Purger,
+  Resealer,
   StartupTask,
   TokenRevoker,
 } from '../../contract/index.js';
@@ -30,6 +31,7 @@ import { Consumer } from './persistence/consumer.entity.js';
 import { Integration } from './persistence/integration.entity.js';
 import { OauthNonce } from './persistence/oauth-nonce.entity.js';
 import { OauthToken } from './persistence/oauth-token.entity.js';
+import { SecretResealer } from './secret-resealer.js';
 
 export const feature = defineFeature({
   module: OauthIntegrationModule,
@@ -40,6 +42,7 @@ export const feature = defineFeature({
     contribute(PrincipalDirectory, IntegrationDirectory),
     contribute(Purger, OauthNoncePurger),
     contribute(Purger, OauthTokenPurger),
+    contribute(Resealer, SecretResealer),
     contribute(StartupTask, ConfiguredIntegrationsTask),
     contribute(TokenRevoker, IntegrationTokenRevoker),
   ],

@@ -1,4 +1,9 @@
-import { DomainError, TokenRefusedError, type ErrorKind } from '../../contract/index.js';
+import {
+  DomainError,
+  TokenRefusedError,
+  UnavailableError,
+  type ErrorKind,
+} from '../../contract/index.js';
 
 /** A call from an address that is not on the integration's list. */
 export class SourceRefusedError extends TokenRefusedError {
@@ -111,5 +116,14 @@ export class OwnAccountLockedError extends DomainError {
 
   constructor() {
     super('Your account is temporarily disabled. Please try again later.');
+  }
+}
+
+/** Another process has a newer master key, or a key is gone. Nothing was decided. */
+export class SecretKeyMissingError extends UnavailableError {
+  readonly code = 'INTEGRATION_SECRET_KEY';
+
+  constructor() {
+    super('The service is temporarily unavailable. Please try again later.');
   }
 }

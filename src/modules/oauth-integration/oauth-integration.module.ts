@@ -36,6 +36,7 @@ import { OauthStrategy } from './oauth.strategy.js';
 import { OauthTokenPurger } from './oauth-token-purger.js';
 import { OwnPassword } from './own-password.js';
 import { RequestVerifier } from './request-verifier.js';
+import { SecretResealer } from './secret-resealer.js';
 import { SecretVault } from './secret-vault.js';
 import { Sha1Warning } from './sha1-warning.js';
 import { SubmittedIntegrations } from './submitted-integrations.js';
@@ -65,6 +66,7 @@ const providers = [
   OauthTokenPurger,
   OwnPassword,
   RequestVerifier,
+  SecretResealer,
   SecretVault,
   Sha1Warning,
   SubmittedIntegrations,

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { KeyRing, type PurposeKey } from '../../contract/index.js';
+import { SecretKeyMissingError } from './integration-errors.js';
 
 const CIPHER = 'aes-256-gcm';
 
@@ -10,11 +11,10 @@ const CIPHER = 'aes-256-gcm';
  */
 @Injectable()
 export class SecretVault {
-  private readonly keys: readonly PurposeKey[];
+  /** By name, once they were needed: each is a derivation. */
+  private readonly known = new Map<string, PurposeKey>();
 
-  constructor(keys: KeyRing) {
-    this.keys = keys.keysFor('oauth-integration/secrets', 32);
-  }
+  constructor(private readonly ring: KeyRing) {}
 
   /** @param row Table, identity and column, in one text. */
   seal(secret: string, row: string): string {
@@ -26,16 +26,48 @@ export class SecretVault {
     return [id, ...parts.map((part) => part.toString('base64url'))].join('.');
   }
 
-  /** @throws {Error} For what was sealed for another row, with a key that is gone, or is damaged. */
+  /**
+   * @throws {SecretKeyMissingError}
+   * @throws {Error} For what was sealed for another row, or is damaged.
+   */
   open(text: string, row: string): string {
-    const [id, ...parts] = text.split('.');
+    const [id = '', ...parts] = text.split('.');
     const [iv, sealed, tag] = parts.map((part) => Buffer.from(part, 'base64url'));
-    const key = this.keys.find((each) => each.id === id);
-    if (!key || !iv || !sealed || tag?.length !== 16)
-      throw new Error('a sealed secret cannot be opened: its key is gone, or it is damaged');
+    const key = this.keyNamed(id);
+    if (!iv || !sealed || tag?.length !== 16)
+      throw new Error('a sealed secret cannot be opened: it is damaged');
     const decipher = createDecipheriv(CIPHER, key.bytes, iv, { authTagLength: 16 });
     decipher.setAAD(Buffer.from(row)).setAuthTag(tag);
     return Buffer.concat([decipher.update(sealed), decipher.final()]).toString('utf8');
+  }
+
+  /** @returns The same, sealed with the newest key. @throws {Error} As {@link open} does. */
+  anew(text: string, row: string): string {
+    return this.seal(this.open(text, row), row);
+  }
+
+  /** Whether it was sealed with the newest key. */
+  isFresh(text: string): boolean {
+    return text.startsWith(`${this.keys.at(-1)!.id}.`);
+  }
+
+  /** Asked for anew each time: keys are added while the service runs. */
+  private get keys(): readonly PurposeKey[] {
+    return this.ring.keysFor('oauth-integration/secrets', 32);
+  }
+
+  /** One that is not known may have been added a moment ago, by `key:rotate` in another process. */
+  private keyNamed(id: string): PurposeKey {
+    const known = this.known.get(id) ?? this.find(id);
+    if (!known) this.ring.reload();
+    const key = known ?? this.find(id);
+    if (!key) throw new SecretKeyMissingError();
+    this.known.set(id, key);
+    return key;
+  }
+
+  private find(id: string): PurposeKey | undefined {
+    return this.keys.find((each) => each.id === id);
   }
 }
 

@@ -4,6 +4,7 @@ import {
   KeyRing,
   Purger,
   SignInThrottler,
+  StartupTask,
 } from '../../contract/index.js';
 import { contribute, defineFeature, prefer } from '../../kernel/index.js';
 import { AddressBudgetSettings } from './address-budget-settings.js';
@@ -20,6 +21,7 @@ import { CreateSignInLock1763700090000 } from './persistence/1763700090000-creat
 import { CreateAuditEvent1763700100000 } from './persistence/1763700100000-create-audit-event.js';
 import { StoredAuditEvent } from './persistence/audit-event.entity.js';
 import { SignInLock } from './persistence/sign-in-lock.entity.js';
+import { ResealTask } from './reseal.task.js';
 import { SecurityModule } from './security.module.js';
 import { SecuritySettings } from './security-settings.js';
 import { AdminUserUnlockCommand } from './sign-in-lock/admin-user-unlock.command.js';
@@ -36,7 +38,11 @@ export const feature = defineFeature({
     prefer(AddressBudget, MemoryAddressBudget),
     prefer(AuditTrail, DatabaseAuditTrail),
   ],
-  contributions: [contribute(Purger, SignInLockPurger), contribute(Purger, AuditPurger)],
+  contributions: [
+    contribute(Purger, SignInLockPurger),
+    contribute(Purger, AuditPurger),
+    contribute(StartupTask, ResealTask),
+  ],
   commands: [
     KeyListCommand,
     KeyRotateCommand,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail, ConsoleCommand, type ConsoleResult } from '../../contract/index.js';
 import { MasterKeyRing } from './master-key-ring.js';
+import { Resealing } from './resealing.js';
 
 /** `key:remove` */
 @Injectable()
@@ -14,11 +15,14 @@ export class KeyRemoveCommand extends ConsoleCommand {
   constructor(
     private readonly keys: MasterKeyRing,
     private readonly audit: AuditTrail,
+    private readonly resealing: Resealing,
   ) {
     super();
   }
 
   override async run([id = '']: readonly string[]): Promise<ConsoleResult> {
+    // Processes that have not been started since the rotation encrypt with the old one.
+    await this.resealing.run();
     this.keys.remove(id);
     await this.audit.record({ action: 'key.remove', result: 'success', subject: id });
     return { text: `Removed key ${id}. Restart the service to apply the change.`, json: { id } };

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import {
   AuditTrail,
   ConsoleCommand,
-  Resealer,
   type ConsoleOptions,
   type ConsoleResult,
+  type Resealed,
 } from '../../contract/index.js';
-import { InjectAll } from '../../kernel/index.js';
 import { MasterKeyRing } from './master-key-ring.js';
+import { Resealing } from './resealing.js';
 
 /** `key:rotate` */
 @Injectable()
@@ -26,7 +26,7 @@ export class KeyRotateCommand extends ConsoleCommand {
   constructor(
     private readonly keys: MasterKeyRing,
     private readonly audit: AuditTrail,
-    @InjectAll(Resealer) private readonly resealers: readonly Resealer[],
+    private readonly resealing: Resealing,
   ) {
     super();
   }
@@ -34,13 +34,17 @@ export class KeyRotateCommand extends ConsoleCommand {
   override async run(_args: readonly string[], options: ConsoleOptions): Promise<ConsoleResult> {
     const id = this.keys.rotate();
     await this.audit.record({ action: 'key.rotate', result: 'success', subject: id });
-    const resealed: Record<string, number> = {};
-    if (options.later === undefined)
-      for (const resealer of this.resealers) resealed[resealer.what] = await resealer.reseal();
-    const lines = Object.entries(resealed).map(
-      ([what, rows]) => `Encrypted anew: ${rows} ${what}.`,
-    );
+    const all =
+      options.later === undefined
+        ? [...(await this.resealing.run())]
+        : ([] as [string, Resealed][]);
+    const lines = all.flatMap(([what, { changed, unreadable }]) => [
+      `Encrypted anew: ${changed} ${what}.`,
+      ...(unreadable > 0 ? [`No key opens ${unreadable} ${what}.`] : []),
+    ]);
     const text = [`Added key ${id}. Restart the service to use it.`, ...lines].join('\n');
-    return { text, json: { id, resealed } };
+    const resealed = Object.fromEntries(all.map(([what, { changed }]) => [what, changed]));
+    const unreadable = Object.fromEntries(all.map(([what, each]) => [what, each.unreadable]));
+    return { text, json: { id, resealed, unreadable } };
   }
 }

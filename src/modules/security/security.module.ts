@@ -12,6 +12,8 @@ import { MemoryAddressBudget } from './memory-address-budget.js';
 import { AdminUserUnlockCommand } from './sign-in-lock/admin-user-unlock.command.js';
 import { CustomerUnlockCommand } from './sign-in-lock/customer-unlock.command.js';
 import { DatabaseSignInThrottler } from './sign-in-lock/database-sign-in-throttler.js';
+import { ResealTask } from './reseal.task.js';
+import { Resealing } from './resealing.js';
 import { SignInLockPurger } from './sign-in-lock/sign-in-lock-purger.js';
 import { SignInNotes } from './sign-in-lock/sign-in-notes.js';
 import { SignInPlaces } from './sign-in-lock/sign-in-places.js';
@@ -31,6 +33,8 @@ const providers = [
   KeyRotateCommand,
   MasterKeyRing,
   MemoryAddressBudget,
+  ResealTask,
+  Resealing,
   SignInLockPurger,
   SignInNotes,
   SignInPlaces,

@@ -1,4 +1,4 @@
-import { AdminTokenService, Resealer, SecondFactor, StartupTask } from '../../contract/index.js';
+import { AdminTokenService, Resealer, SecondFactor } from '../../contract/index.js';
 import { contribute, defineFeature, prefer } from '../../kernel/index.js';
 import { FactorResealer } from './factor-resealer.js';
 import { TFA_EXEMPT } from './machine-exemption.js';
@@ -7,7 +7,6 @@ import { CreateTfaTables1763703000000 } from './persistence/1763703000000-create
 import { TfaFactor } from './persistence/tfa-factor.entity.js';
 import { TfaRecoveryCode } from './persistence/tfa-recovery-code.entity.js';
 import { TfaUserConfig } from './persistence/tfa-user-config.entity.js';
-import { ResealFactorsTask } from './reseal-factors.task.js';
 import { TfaGoogleSetSecretCommand } from './tfa-google-set-secret.command.js';
 import { TfaProvidersCommand } from './tfa-providers.command.js';
 import { TfaResetCommand } from './tfa-reset.command.js';
@@ -20,11 +19,7 @@ import { TwoFactorSettings } from './two-factor-settings.js';
 export const feature = defineFeature({
   module: TwoFactorAuthModule,
   preferences: [prefer(AdminTokenService, TwoFactorAdminTokenService)],
-  contributions: [
-    contribute(Resealer, FactorResealer),
-    contribute(SecondFactor, TwoFactorGate),
-    contribute(StartupTask, ResealFactorsTask),
-  ],
+  contributions: [contribute(Resealer, FactorResealer), contribute(SecondFactor, TwoFactorGate)],
   commands: [TfaProvidersCommand, TfaGoogleSetSecretCommand, TfaResetCommand, TfaStatusCommand],
   acl: [
     { id: TFA_MANAGEMENT, title: 'Two Factor Auth', parent: 'Magento_User::acl' },

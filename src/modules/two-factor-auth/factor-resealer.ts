@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Resealer } from '../../contract/index.js';
+import { Resealer, type Resealed } from '../../contract/index.js';
 import { FactorStore } from './factor-store.js';
 
 /** Seals second factors with the newest master key. */
@@ -11,7 +11,7 @@ export class FactorResealer extends Resealer {
     super();
   }
 
-  override reseal(): Promise<number> {
+  override reseal(): Promise<Resealed> {
     return this.store.reseal();
   }
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
-import { Clock } from '../../contract/index.js';
-import { Database, isDuplicate } from '../../persistence/index.js';
+import { Clock, type Resealed } from '../../contract/index.js';
+import { Database, isDuplicate, resealInBatches } from '../../persistence/index.js';
 import { FactorSeal } from './factor-seal.js';
 import { TfaFactor } from './persistence/tfa-factor.entity.js';
 import type { TfaProviderCode } from './tfa-provider.js';
@@ -17,9 +16,6 @@ const USE_CHALLENGE = `UPDATE tfa_factor
   WHERE id = ? AND is_active = 1 AND data = ? AND challenge = ?`;
 const REMOVE = 'DELETE FROM tfa_factor WHERE user_id = ? AND provider = ?';
 const REPLACE = 'UPDATE tfa_factor SET data = ? WHERE id = ? AND data = ?';
-
-/** Rows that are sealed anew at a time. */
-const BATCH = 200;
 
 /** The table of factors. Every change of state is one statement, on condition of what was read. */
 @Injectable()
@@ -100,23 +96,15 @@ export class FactorStore {
     return (await this.database.execute(REMOVE, userId, provider)) > 0;
   }
 
-  /** Seals with the newest key what is not, in batches. @returns How many rows that were. */
-  async reseal(): Promise<number> {
-    let resealed = 0;
-    let last = 0;
-    for (;;) {
-      const batch = await this.database.run((manager) =>
-        manager.find(TfaFactor, {
-          where: { id: MoreThan(last) },
-          order: { id: 'ASC' },
-          take: BATCH,
-        }),
-      );
-      for (const factor of batch.filter(({ data }) => !this.seal.isFresh(data)))
-        if (await this.replaceData(factor, this.dataOf(factor))) resealed += 1;
-      if (batch.length < BATCH) return resealed;
-      last = batch.at(-1)!.id;
-    }
+  /** Seals with the newest key what is not, in batches. */
+  reseal(): Promise<Resealed> {
+    return resealInBatches(this.database, {
+      entity: TfaFactor,
+      property: 'data',
+      isFresh: (sealed) => this.seal.isFresh(sealed),
+      anew: (_, factor) =>
+        this.seal.seal(this.dataOf(factor), rowName(factor.userId, factor.provider)),
+    });
   }
 
   private async insert(

@@ -25,7 +25,6 @@ import { ProviderPolicy } from './provider-policy.js';
 import { FirstRecoveryCodes } from './recovery/first-recovery-codes.js';
 import { RecoveryCodeProof } from './recovery/recovery-code-proof.js';
 import { RecoveryCodes } from './recovery/recovery-codes.js';
-import { ResealFactorsTask } from './reseal-factors.task.js';
 import { TfaGoogleSetSecretCommand } from './tfa-google-set-secret.command.js';
 import { TfaProvidersCommand } from './tfa-providers.command.js';
 import { TfaResetCommand } from './tfa-reset.command.js';
@@ -56,7 +55,6 @@ const providers = [
   ProviderPolicy,
   RecoveryCodeProof,
   RecoveryCodes,
-  ResealFactorsTask,
   SecurityKeys,
   TfaGoogleSetSecretCommand,
   TfaProvidersCommand,

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { KeyRemoveCommand } from '../../src/modules/security/key-remove.command.js';
+import { KeyRotateCommand } from '../../src/modules/security/key-rotate.command.js';
+import { ResealTask } from '../../src/modules/security/reseal.task.js';
+import { Consumer } from '../../src/modules/oauth-integration/persistence/consumer.entity.js';
+import { OauthToken } from '../../src/modules/oauth-integration/persistence/oauth-token.entity.js';
+import { Database } from '../../src/persistence/index.js';
+import {
+  createTestDatabase,
+  describeOnEachDatabase,
+  type TestDatabase,
+} from '../support/databases.js';
+import { Erp, WITH_OAUTH, type Credentials } from '../support/integrations.js';
+import { startTestApp } from '../support/test-app.js';
+
+const SECRETS = 'secrets of integrations';
+/** Of one integration that was rolled: two of its consumer, one of each of its tokens. */
+const ROLLED = 4;
+
+describeOnEachDatabase('secrets of integrations when the master key is rotated', (kind) => {
+  let database: TestDatabase;
+  let erp: Erp;
+  let other: Erp;
+
+  beforeEach(async () => {
+    database = await createTestDatabase(kind);
+    erp = await Erp.open({ database });
+    other = Erp.with(await startTestApp({ modules: WITH_OAUTH, database }), erp.credentials);
+  });
+  afterEach(async () => {
+    for (const { test } of [erp, other]) await test.stop();
+    await database.remove();
+  });
+
+  const sealed = async (): Promise<string[]> => {
+    const source = erp.test.get(Database);
+    const consumers = await source.run((manager) => manager.find(Consumer));
+    const tokens = await source.run((manager) => manager.find(OauthToken));
+    return [
+      ...consumers.flatMap((each) => [each.secret, each.oldSecret]),
+      ...tokens.map((each) => each.secret),
+    ].filter((text) => text !== null);
+  };
+  const keyIds = async (): Promise<string[]> => [
+    ...new Set((await sealed()).map((text) => text.split('.')[0]!)),
+  ];
+  const rotate = async (options: Readonly<Record<string, true>> = {}) =>
+    (await erp.test.get(KeyRotateCommand).run([], options)).json as {
+      id: string;
+      resealed: Record<string, number>;
+      unreadable: Record<string, number>;
+    };
+  const roll = async (): Promise<Credentials> =>
+    erp.lifecycle.roll(await erp.integrations.named('ERP'));
+
+  it('are encrypted with the new key, those of a roll included, and good in processes that run', async () => {
+    const rolled = await roll();
+    const { id, resealed, unreadable } = await rotate();
+    expect(resealed).toEqual({ [SECRETS]: ROLLED });
+    expect(unreadable).toEqual({ [SECRETS]: 0 });
+    expect(await keyIds()).toEqual([id]);
+    for (const running of [erp, other]) {
+      running.test.clock.advance(2);
+      expect(await running.verdict()).toBe('200');
+      expect(await running.verdict({}, rolled)).toBe('200');
+    }
+  });
+
+  it('are encrypted at the next start where that was left for later, and before a key is removed', async () => {
+    const [before] = await keyIds();
+    const { id } = await rotate({ later: true });
+    expect(await keyIds()).toEqual([before]);
+    await erp.test.get(ResealTask).run();
+    expect(await keyIds()).toEqual([id]);
+    const made = await Erp.create(other.test, 'Made by a process with the old key');
+    expect(await keyIds()).toEqual([id, before]);
+    await erp.test.get(KeyRemoveCommand).run([before!]);
+    expect(await keyIds()).toEqual([id]);
+    expect(await Erp.with(erp.test, made).verdict()).toBe('200');
+  });
+
+  it('stay as they are where no key opens them, and stop nothing', async () => {
+    const database = erp.test.get(Database);
+    const broken = await Erp.create(erp.test, 'Broken');
+    await database.execute(
+      "UPDATE oauth_consumer SET secret = 'deadbeef.AA.AA.AA' WHERE consumer_key = ?",
+      broken.consumerKey,
+    );
+    const { id, resealed, unreadable } = await rotate();
+    expect([resealed, unreadable]).toEqual([{ [SECRETS]: 3 }, { [SECRETS]: 1 }]);
+    await expect(erp.test.get(ResealTask).run()).resolves.toBeUndefined();
+    expect(new Set(await keyIds())).toEqual(new Set([id, 'deadbeef']));
+    erp.test.clock.advance(2);
+    expect(await erp.verdict()).toBe('200');
+    expect(await Erp.with(erp.test, broken).verdict()).toMatch(/^503 /);
+  });
+});
