@@ -1,4 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
+import { logFields } from '../log-fields.js';
 import { printable } from './printable.js';
 
 /** Errors and warnings of the application a command runs in; a log on stdout would spoil results. */
@@ -17,7 +18,17 @@ export class StderrLogger implements LoggerService {
   }
 
   private write(message: unknown): void {
-    const text = message instanceof Error ? message.message : String(message);
-    this.stderr.write(`${printable(text)}\n`);
+    this.stderr.write(`${printable(textOf(message))}\n`);
   }
+}
+
+/** Who runs a command reads a sentence: the fields of a line stand behind its text. */
+function textOf(message: unknown): string {
+  if (message instanceof Error) return message.message;
+  if (typeof message !== 'object' || message === null) return String(message);
+  const { message: text, ...fields } = logFields(message);
+  const told = Object.entries(fields)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}: ${String(value)}`);
+  return told.length > 0 ? `${String(text)} (${told.join(', ')})` : String(text);
 }
