@@ -1,37 +1,22 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnApplicationShutdown,
-} from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Purger } from '../../contract/index.js';
-import { HOSTING, InjectAll, type Hosting } from '../../kernel/index.js';
+import { HOSTING, HourlyWork, InjectAll, type Hosting } from '../../kernel/index.js';
 
-const HOUR_MS = 3_600_000;
-
-/** Lets every purger work once an hour while the service runs. */
+/** Lets every purger work. */
 @Injectable()
-export class PurgeTimer implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger('purge');
-  private timer: NodeJS.Timeout | undefined;
+export class PurgeTimer extends HourlyWork {
+  protected override readonly what = 'purge';
+  protected override readonly logger = new Logger('purge');
 
   constructor(
     @InjectAll(Purger) private readonly purgers: readonly Purger[],
-    @Inject(HOSTING) private readonly hosting: Hosting,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    if (this.hosting === 'console') return;
-    this.timer = setInterval(() => void this.purge(), HOUR_MS).unref();
+    @Inject(HOSTING) hosting: Hosting,
+  ) {
+    super(hosting);
   }
 
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
-  }
-
-  /** One purger's trouble is the next hour's work, and no other's. */
-  private async purge(): Promise<void> {
+  /** One purger's trouble is no other's. */
+  protected override async work(): Promise<void> {
     for (const purger of this.purgers) {
       try {
         const rows = await purger.purge();
