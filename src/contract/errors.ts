@@ -56,6 +56,8 @@ export abstract class TokenRefusedError extends DomainError {
   readonly kind = 'unauthenticated';
   /** One sentence for `error_description` (RFC 6750, section 3): printable ASCII, no quotes. */
   abstract readonly hint: string;
+  /** As of {@link SchemeRefusedError}, where the token came by another scheme than Bearer. */
+  challenge?: string;
 }
 
 /** No enabled reader recognises the text as a token of this service. */

@@ -376,6 +376,19 @@ describeOnEachDatabase('attacks on signed requests', (kind) => {
     expect(await erp.verdict({}, keys)).toBe(UNKNOWN_KEY);
   });
 
+  it('names its own scheme, with the reason, where the integration may not call', async () => {
+    const challenge = async (keys: Credentials): Promise<string> =>
+      (await erp.call({}, keys)).challenge;
+    const problem = 'Bearer, OAuth oauth_problem="permission_denied", oauth_problem_advice=';
+    const inactive = await Erp.create(erp.test, 'Switched off');
+    await erp.lifecycle.deactivate(await erp.integrations.named('Switched off'));
+    expect(await challenge(inactive)).toBe(`${problem}"The owner of the token is inactive"`);
+    const elsewhere = await Erp.create(erp.test, 'Elsewhere', { sourceRanges: '203.0.113.0/24' });
+    expect(await challenge(elsewhere)).toBe(
+      `${problem}"The integration may not call from this address"`,
+    );
+  });
+
   it('looks at no credentials on an anonymous route', async () => {
     const reply = await send(erp.test, { url: '/rest/V1/fixture/text' }, 'OAuth oauth_nonce="%"');
     expect(reply.status).toBe(200);

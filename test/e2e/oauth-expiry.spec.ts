@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { ExpiryWarnings } from '../../src/modules/oauth-integration/expiry-warnings.js';
+import { fieldsOf } from '../../src/modules/oauth-integration/integration-fields.js';
 import { AuditRecords } from '../../src/modules/security/audit/audit-records.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { Erp, WITH_OAUTH } from '../support/integrations.js';
@@ -76,6 +77,22 @@ describeOnEachDatabase('the expiry of an integration', (kind) => {
     const { consumerKey, consumerSecret, accessToken, accessTokenSecret } = keys;
     for (const hidden of [consumerKey, consumerSecret, accessToken!, accessTokenSecret!])
       expect(raw).not.toContain(hidden);
+  });
+
+  it('is told anew when it is moved, and not when something else is changed', async () => {
+    await start('enabled');
+    await create('Brief', 'erp@partner.example');
+    erp.test.clock.advance(20 * DAY);
+    const change = async (more: object): Promise<number> => {
+      const found = await erp.integrations.named('Brief');
+      const fields = fieldsOf(found, await erp.integrations.resourcesOf(found));
+      await erp.integrations.update(found, { ...fields, ...more });
+      await warn();
+      return mailFiles(erp.test.database).length;
+    };
+    await warn();
+    expect(await change({ sourceRanges: '198.51.100.0/24' })).toBe(1);
+    expect(await change({ expiresAt: erp.now + 15 * DAY })).toBe(2);
   });
 
   it('is told again when a mail did not go out', async () => {

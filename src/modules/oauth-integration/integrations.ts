@@ -94,11 +94,15 @@ export class Integrations {
 
   /** @throws {ConfiguredIntegrationError} @throws {IntegrationExistsError} @throws {DomainError} */
   async update(integration: Integration, given: IntegrationFields): Promise<Integration> {
-    const { id, setupType } = integration;
+    const { id, setupType, expiresAt } = integration;
     if (setupType === SetupType.Config) throw ConfiguredIntegrationError.edit();
     const { resources, ...fields } = this.checked(given);
     await this.changes.make('integration.update', integration, async () => {
-      const values = { ...fields, updatedAt: this.clock.now(), warnedDays: null };
+      const values = {
+        ...fields,
+        updatedAt: this.clock.now(),
+        ...(fields.expiresAt !== expiresAt && { warnedDays: null }),
+      };
       await this.unlessTaken(fields.name, () =>
         this.database.run((manager) => manager.update(Integration, { id }, values)),
       );

@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Strategy } from 'passport';
-import type { AccessToken, AuthenticationStrategy } from '../../contract/index.js';
+import {
+  TokenRefusedError,
+  type AccessToken,
+  type AuthenticationStrategy,
+} from '../../contract/index.js';
 import { clientAddress } from '../webapi/index.js';
 import { SourceRefusedError } from './integration-errors.js';
 import { IntegrationStanding } from './integration-standing.js';
@@ -33,7 +37,7 @@ export class OauthStrategy extends Strategy implements AuthenticationStrategy {
         .then((each) => this.judge(each, request))
         .then(
           (token) => this.success(token),
-          (error: unknown) => this.error(error),
+          (error: unknown) => this.error(withChallenge(error)),
         );
     } catch (error) {
       this.error(error);
@@ -52,4 +56,11 @@ export class OauthStrategy extends Strategy implements AuthenticationStrategy {
       throw new SourceRefusedError();
     return this.standing.admit(this.format, consumer, token);
   }
+}
+
+/** Says what is the matter in this scheme's words: those of the Problem Reporting extension. */
+function withChallenge(error: unknown): unknown {
+  if (error instanceof TokenRefusedError)
+    error.challenge = `OAuth oauth_problem="permission_denied", oauth_problem_advice="${error.hint}"`;
+  return error;
 }

@@ -8,16 +8,11 @@ import { SchemeRefusedError, TokenRefusedError, type DomainError } from '../../c
  * @param schemes Names of the schemes beside Bearer.
  */
 export function challengeFor(error: DomainError, schemes: readonly string[]): string {
+  const refusal = error.cause instanceof TokenRefusedError ? error.cause : undefined;
+  const told = error instanceof SchemeRefusedError ? error.challenge : refusal?.challenge;
   // Who sent a bearer token has chosen a scheme, and wants to know about that token.
-  if (error.cause instanceof TokenRefusedError) return bearer(error.cause);
-  const told = error instanceof SchemeRefusedError ? error.challenge : undefined;
+  if (refusal && told === undefined)
+    return `Bearer error="invalid_token", error_description="${refusal.hint}"`;
   const scheme = told?.split(' ', 1)[0];
-  return [bearer(error.cause), ...schemes.map((name) => (name === scheme ? told! : name))].join(
-    ', ',
-  );
+  return ['Bearer', ...schemes.map((name) => (name === scheme ? told! : name))].join(', ');
 }
-
-const bearer = (reason: unknown): string =>
-  reason instanceof TokenRefusedError
-    ? `Bearer error="invalid_token", error_description="${reason.hint}"`
-    : 'Bearer';
