@@ -9,6 +9,17 @@ interface Hooked {
   addHook: (...hook: unknown[]) => unknown;
 }
 
+/**
+ * Fastify's validation of requests and its serializers, both by JSON schema: no route has one, and
+ * their libraries are a tenth of all files that a start would load. Fastify asks for them only
+ * where a route comes with a schema.
+ */
+const WITHOUT_SCHEMAS = { buildValidator: refuseSchema, buildSerializer: refuseSchema };
+
+function refuseSchema(): never {
+  throw new Error('routes of this server take no JSON schema');
+}
+
 const withheld = new WeakMap<Hooked, Hooked['addHook']>();
 
 /**
@@ -20,7 +31,11 @@ const withheld = new WeakMap<Hooked, Hooked['addHook']>();
  */
 export class ServiceAdapter extends FastifyAdapter {
   constructor(options: AdapterOptions) {
-    super({ ...options, skipMiddie: true });
+    super({
+      ...options,
+      skipMiddie: true,
+      schemaController: { compilersFactory: WITHOUT_SCHEMAS },
+    });
     const server = this.getInstance() as unknown as Hooked;
     server.addHook = withheld.get(server)!;
   }

@@ -2,7 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { expect, it, onTestFinished } from 'vitest';
+import { Installation } from '../support/service-process.js';
+
+const LIST_REQUIRED = fileURLToPath(new URL('../support/list-required.cjs', import.meta.url));
 
 /** Notes every file that Node loads, as ESM or as CommonJS, from its very first one on. */
 const NOTE_LOADED = `data:text/javascript,import { register } from 'node:module';
@@ -45,4 +49,16 @@ it('loads an enabled module and its libraries, so that the test above can fail',
   const files = jwtFiles(loadedFiles('jwt-user-token=enabled'));
   expect(files).toContain('jwt-user-token/jwt-token-issuer.js');
   expect(files.some((file) => file.startsWith('passport-jwt/'))).toBe(true);
+});
+
+it('starts without the libraries that no request of its own needs', async () => {
+  const installation = await Installation.on('sqlite');
+  onTestFinished(() => installation.remove());
+  const service = await installation.start({ NODE_OPTIONS: `--require "${LIST_REQUIRED}"` });
+  const { stdout } = await service.kill('SIGTERM');
+  const libraries = [...stdout.matchAll(/^REQUIRED .*\/node_modules\/([\w.-]+)/gm)].map(
+    ([, name]) => name,
+  );
+  expect(libraries).toContain('fastify');
+  for (const unneeded of ['ajv', 'mysql2']) expect(libraries).not.toContain(unneeded);
 });

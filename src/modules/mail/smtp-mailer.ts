@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { createTransport } from 'nodemailer';
 import { Mailer, type Mail } from '../../contract/index.js';
 import { DatabaseSettings } from '../../persistence/index.js';
 import { MailSettings } from './mail-settings.js';
@@ -10,6 +9,9 @@ import { MailSettings } from './mail-settings.js';
 /** A sign-in waits for it. */
 const TIMEOUT_MS = 10_000;
 const NOBODY = 'tokenwright@localhost';
+
+/** Not before the first mail: 61 files that a start, and most commands, can do without. */
+const loadNodemailer = (): Promise<typeof import('nodemailer')> => import('nodemailer');
 
 /** Sends mails by SMTP; where there is no server to send them to, they become files. */
 @Injectable()
@@ -28,6 +30,7 @@ export class SmtpMailer extends Mailer {
   override async send(mail: Mail): Promise<void> {
     const from = this.settings.from ?? NOBODY;
     if (this.settings.smtpUrl === undefined) return this.keep({ ...mail, from });
+    const { createTransport } = await loadNodemailer();
     const transport = createTransport({
       url: this.settings.smtpUrl,
       connectionTimeout: TIMEOUT_MS,
@@ -45,6 +48,7 @@ export class SmtpMailer extends Mailer {
   }
 
   private async keep(mail: Mail & { readonly from: string }): Promise<void> {
+    const { createTransport } = await loadNodemailer();
     const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
     const { message } = await transport.sendMail(mail);
     const file = join(this.folder, `${Date.now()}-${randomBytes(4).toString('hex')}.eml`);
