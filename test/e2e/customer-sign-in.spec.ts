@@ -175,6 +175,11 @@ describeOnEachDatabase('signing in as a customer', (kind) => {
     expect(await shop.signIn(JANE, PASSWORD, 'fr/V1')).toEqual(REFUSED);
     const token = await shop.token(JANE, french.password, 'fr/V1');
     expect(await shop.verdict(token, 'fr/V1')).toBe('ok');
+    for (const prefix of ['V1', 'default/V1'])
+      expect([prefix, await shop.send('GET', `${prefix}/customers/me`, { token })]).toEqual([
+        prefix,
+        [401, NOT_SELF, 'Bearer'],
+      ]);
     const [, body] = await shop.send('GET', 'fr/V1/customers/me', { token });
     expect(JSON.parse(body)).toMatchObject({ id: there, website_id: 2, created_in: 'France' });
   });

@@ -38,21 +38,30 @@ export class AuthorizationGuard {
     return allowed instanceof Promise ? allowed.then(judge) : judge(allowed);
   }
 
-  /** A customer's token is good where the customer's account counts. */
+  /**
+   * A customer's token is good in the stores where the customer's account counts. A request without
+   * a code is in the default store; one beside the REST surface is in none.
+   */
   private admitToStore(
     { raw }: RestRequest,
-    { isForSelf, resources }: RouteFacts,
+    { isForSelf, isRest, resources }: RouteFacts,
     { principal }: AccessToken,
   ): void | Promise<void> {
-    const store = raw?.[ADDRESSED_STORE];
-    if (!store || !isForSelf || principal.type !== PrincipalType.Customer) return;
-    return this.includes(principal, store).then((included) => {
+    if (!isForSelf || !isRest || principal.type !== PrincipalType.Customer) return;
+    const store = raw?.[ADDRESSED_STORE] ?? this.stores.defaultStore();
+    const judge = (included: boolean): void => {
       if (!included) throw new NotAuthorizedError(resources);
-    });
+    };
+    const included = this.isIncluded(principal, store);
+    return included instanceof Promise ? included.then(judge) : judge(included);
   }
 
-  private async includes(customer: Principal, store: StoreView): Promise<boolean> {
-    if (store.id === (await this.stores.defaultStore()).id) return true;
-    return this.scope.includes(customer, store);
+  private isIncluded(
+    customer: Principal,
+    store: StoreView | Promise<StoreView>,
+  ): boolean | Promise<boolean> {
+    return store instanceof Promise
+      ? store.then((found) => this.scope.includes(customer, found))
+      : this.scope.includes(customer, store);
   }
 }
