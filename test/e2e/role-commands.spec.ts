@@ -83,6 +83,10 @@ describeOnEachDatabase('roles on the command line', (kind) => {
     expect((await done('admin:user:list')).split('\n')[1]).toBe(
       '2\tbert\tbert@example.com\tactive\tnever\tClerk',
     );
+    expect(await done('admin:user:email carl Carl@Example.org')).toBe('The e-mail address is set.');
+    expect(await done('admin:user:list')).toContain('carl@example.org');
+    expect(await refused('admin:user:email carl nobody')).toContain('e-mail address');
+    expect(await refused('admin:user:email nobody carl@example.org')).toContain('nobody');
     expect(await done('admin:user:expire carl 2020-01-31')).toBe(
       'The account ends at 2020-01-31T00:00:00.000Z.',
     );

@@ -10,8 +10,9 @@ import {
 } from '../../contract/index.js';
 import { Database, isDuplicate } from '../../persistence/index.js';
 import { AdminChanges, type AdminChange } from './admin-changes.js';
+import { isInUse } from './admin-status.js';
 import { AdminExistsError, UnknownAdminError } from './errors.js';
-import { checkNewAdmin, type NewAdmin } from './new-admin.js';
+import { checkEmail, checkNewAdmin, type NewAdmin } from './new-admin.js';
 import { AdminUser } from './persistence/admin-user.entity.js';
 
 /** Stands where a hash would: no password matches it. */
@@ -84,6 +85,13 @@ export class AdminAccounts {
     return admin ?? undefined;
   }
 
+  /** @returns `undefined` where there is none, or it is off or over. */
+  async inUse(id: number): Promise<AdminUser | undefined> {
+    const admin = await this.withId(id);
+    const row = admin && { is_active: Number(admin.isActive), expires_at: admin.expiresAt };
+    return row && isInUse(row, this.clock.now()) ? admin : undefined;
+  }
+
   /**
    * Gives an account a role in place of the one it has; its tokens stay.
    *
@@ -100,6 +108,21 @@ export class AdminAccounts {
   async setPassword(username: string, passwordHash: string): Promise<void> {
     const columns = { password: passwordHash };
     await this.change(username, { action: 'admin.password', columns, revokes: true });
+  }
+
+  /**
+   * Sets where an account's mail goes; its tokens stay.
+   *
+   * @throws {UnknownAdminError} @throws {AdminFieldError} @throws {AdminExistsError}
+   */
+  async setEmail(username: string, email: string): Promise<void> {
+    checkEmail(email);
+    const columns = { email: email.toLowerCase() };
+    try {
+      await this.change(username, { action: 'admin.email', columns, revokes: false });
+    } catch (error) {
+      throw isDuplicate(error) ? new AdminExistsError() : error;
+    }
   }
 
   /** Switches an account off and ends every token of it. @throws {UnknownAdminError} */

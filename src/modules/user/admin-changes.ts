@@ -9,7 +9,7 @@ import { AdminUser } from './persistence/admin-user.entity.js';
 export interface AdminChange {
   /** For the audit trail: `admin.password`. */
   readonly action: string;
-  readonly columns?: Partial<Pick<AdminUser, 'password' | 'isActive' | 'expiresAt'>>;
+  readonly columns?: Partial<Pick<AdminUser, 'email' | 'password' | 'isActive' | 'expiresAt'>>;
   /** Whether it ends every token of the account. */
   readonly revokes: boolean;
 }

@@ -14,6 +14,7 @@ import { AdminStatusValidator } from './admin-status-validator.js';
 import { AdminUserActivateCommand } from './admin-user-activate.command.js';
 import { AdminUserCreateCommand } from './admin-user-create.command.js';
 import { AdminUserDeactivateCommand } from './admin-user-deactivate.command.js';
+import { AdminUserEmailCommand } from './admin-user-email.command.js';
 import { AdminUserExpireCommand } from './admin-user-expire.command.js';
 import { AdminUserListCommand } from './admin-user-list.command.js';
 import { AdminUserPasswordCommand } from './admin-user-password.command.js';
@@ -43,6 +44,7 @@ export const feature = defineFeature({
     AdminUserRoleCommand,
     AdminUserActivateCommand,
     AdminUserDeactivateCommand,
+    AdminUserEmailCommand,
     AdminUserExpireCommand,
   ],
   acl: [

@@ -22,6 +22,11 @@ export function checkNewAdmin({ username, email }: NewAdmin): void {
       'user name',
       '1 to 255 visible characters, without space around them',
     );
+  checkEmail(email);
+}
+
+/** @throws {AdminFieldError} */
+export function checkEmail(email: string): void {
   if (!Email.safeParse(email).success)
     throw new AdminFieldError('e-mail address', 'an e-mail address of at most 255 characters');
 }
