@@ -172,9 +172,25 @@ describeOnEachDatabase('one-time codes', (kind) => {
     const hash = await bench.test.get(PasswordHasher).hash('another password');
     await bench.test.get(AdminAccounts).setPassword('root', hash);
     expect(await configure(fresh)).toEqual(NO_TFAT);
+    const accounts = bench.test.get(AdminAccounts);
+    const mailed = await bench.tfat(id);
+    await accounts.setEmail('root', 'other@example.com');
+    expect(await configure(mailed)).toEqual(NO_TFAT);
     const last = await bench.tfat(id);
-    await bench.test.get(AdminAccounts).deactivate('root');
+    await accounts.expire('root', bench.test.clock.now());
     expect(await configure(last)).toEqual(NO_TFAT);
+    await accounts.expire('root', null);
+    expect((await configure(last))[0]).toBe(200);
+    await accounts.deactivate('root');
+    expect(await configure(last)).toEqual(NO_TFAT);
+  });
+
+  it('are enrolled by the token of a host whose clock is up to 30 seconds ahead', async () => {
+    const tfat = await bench.tfat(await bench.test.createAdmin('root', PASSWORD));
+    bench.test.clock.advance(-30);
+    expect((await configure(tfat))[0]).toBe(200);
+    bench.test.clock.advance(-1);
+    expect(await configure(tfat)).toEqual(NO_TFAT);
   });
 
   it('TOT-18 are checked for their signature before anything is told', async () => {

@@ -46,7 +46,7 @@ export class TfaUsers {
    * @throws {UserProviderError}
    */
   async setProviders(userId: number, codes: string): Promise<void> {
-    const list = codes.split(',').map((code) => code.trim());
+    const list = [...new Set(codes.split(',').map((code) => code.trim()))];
     const unknown = list.find((code) => !this.policy.isAllowed(code));
     if (unknown !== undefined) throw new UserProviderError(unknown);
     await this.ensure(userId);

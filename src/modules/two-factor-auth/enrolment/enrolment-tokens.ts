@@ -9,13 +9,15 @@ import { EnrolmentTokenError } from '../errors.js';
 const LIFETIME_SECONDS = 3_600;
 /** Of one that somebody gets who has proved a factor, and uses at once. */
 export const PROVED_LIFETIME_SECONDS = 600;
+/** Clocks of two hosts may be so far apart. */
+const CLOCKS_DIFFER_SECONDS = 30;
 const MAX_LENGTH = 1_024;
 
 const Claims = z.object({
   user_id: z.int().positive(),
   tfa_configuration: z.literal(true),
   iss: z.int(),
-  /** Which password it was made for. */
+  /** Which password and e-mail address it was made for. */
   pwd: z.string(),
   /** Whether it was given for password and factor, and not by mail. */
   proved: z.literal(true).optional(),
@@ -31,7 +33,7 @@ export interface Enrolment {
 /**
  * The token of the enrolment mail ("tfat"), in Magento's form: base64 of JSON, a dot, and base64 of
  * the hexadecimal HMAC-SHA256 of that JSON. Clients treat it as opaque. Unlike Magento's it is worth
- * nothing once the password has changed, and its signature is looked at first: an unsigned one would
+ * nothing once the password or the address has changed, and its signature is looked at first: an unsigned one would
  * tell strangers who has enrolled.
  */
 @Injectable()
@@ -47,13 +49,13 @@ export class EnrolmentTokens {
   }
 
   /** @param isProved Whether its user has just proved a factor. */
-  issue({ id, password }: AdminUser, isProved = false): string {
+  issue(user: AdminUser, isProved = false): string {
     const key = this.keys.at(-1)!;
     const claims = {
-      user_id: id,
+      user_id: user.id,
       tfa_configuration: true,
       iss: this.clock.now(),
-      pwd: passwordMark(key, password),
+      pwd: accountMark(key, user),
       ...(isProved && { proved: true }),
     };
     const json = JSON.stringify(claims);
@@ -69,11 +71,13 @@ export class EnrolmentTokens {
     const { key, claims } = this.read(token);
     const age = this.clock.now() - claims.iss;
     const isProved = claims.proved === true;
-    if (age < 0 || age >= (isProved ? PROVED_LIFETIME_SECONDS : LIFETIME_SECONDS))
+    if (
+      age < -CLOCKS_DIFFER_SECONDS ||
+      age >= (isProved ? PROVED_LIFETIME_SECONDS : LIFETIME_SECONDS)
+    )
       throw new EnrolmentTokenError();
-    const user = await this.accounts.withId(claims.user_id);
-    if (!user?.isActive || claims.pwd !== passwordMark(key, user.password))
-      throw new EnrolmentTokenError();
+    const user = await this.accounts.inUse(claims.user_id);
+    if (!user || claims.pwd !== accountMark(key, user)) throw new EnrolmentTokenError();
     return { user, isProved };
   }
 
@@ -95,9 +99,9 @@ export class EnrolmentTokens {
 const hmac = ({ bytes }: PurposeKey, text: string): string =>
   createHmac('sha256', bytes).update(text).digest('hex');
 
-/** Says which password without saying anything about it: what it is made of stays here. */
-const passwordMark = (key: PurposeKey, hash: string): string =>
-  hmac(key, `password:${hash}`).slice(0, 16);
+/** Says which password and address without saying anything about them. */
+const accountMark = (key: PurposeKey, { password, email }: AdminUser): string =>
+  hmac(key, `account:${email}:${password}`).slice(0, 16);
 
 const isEqual = (one: Buffer, other: Buffer): boolean =>
   one.length === other.length && timingSafeEqual(one, other);
