@@ -7,7 +7,15 @@ import {
   UseFilters,
   VERSION_NEUTRAL,
 } from '@nestjs/common';
-import { RequiredFieldError, ANONYMOUS, Budgeted, InputErrors, Resource } from '../webapi/index.js';
+import {
+  ANONYMOUS,
+  Budgeted,
+  InputErrors,
+  Operation,
+  RequiredFieldError,
+  Resource,
+} from '../webapi/index.js';
+import { GET_ACCESS_TOKEN, GET_REQUEST_TOKEN } from './handshake.operations.js';
 import { Handshake } from './handshake.js';
 import { FORM_TYPE, OauthProblemFilter } from './oauth-problem.filter.js';
 import type { NewToken } from './oauth-credentials.js';
@@ -31,6 +39,7 @@ export class HandshakeController {
 
   /** `POST /oauth/token/request` */
   @All('request')
+  @Operation(GET_REQUEST_TOKEN)
   @HttpCode(200)
   @Header('Content-Type', FORM_TYPE)
   @Header('Cache-Control', 'no-store')
@@ -42,6 +51,7 @@ export class HandshakeController {
 
   /** `POST /oauth/token/access` */
   @All('access')
+  @Operation(GET_ACCESS_TOKEN)
   @HttpCode(200)
   @Header('Content-Type', FORM_TYPE)
   @Header('Cache-Control', 'no-store')

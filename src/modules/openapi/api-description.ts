@@ -3,6 +3,8 @@ import { ApplicationConfig, ModulesContainer } from '@nestjs/core';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { COMPOSITION, type Composition } from '../../kernel/index.js';
 
+type PathItem = OpenAPIObject['paths'][string];
+
 /**
  * The OpenAPI 3.1 description of the routes of the modules that are on. Made when it is first asked
  * for, from the controllers and their `@Operation`s; @nestjs/swagger is loaded only then, since it
@@ -78,6 +80,12 @@ export class ApiDescription {
 
 /** Paths in order of their text, whatever order the modules come in. */
 function sorted(document: OpenAPIObject): OpenAPIObject {
-  const paths = Object.entries(document.paths).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  const paths = Object.entries(document.paths)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([path, methods]) => [path, saidOnce(methods)] as const);
   return { ...document, paths: Object.fromEntries(paths) };
 }
+
+/** A route for every method (`@All`) would be there eight times; POST says it for all. */
+const saidOnce = (methods: PathItem): PathItem =>
+  'search' in methods && methods.post ? { post: methods.post } : methods;

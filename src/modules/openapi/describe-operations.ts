@@ -16,6 +16,8 @@ import { ANONYMOUS, OPERATION, readResources, type OperationDescription } from '
 import { commonErrors, type DescribedError } from './common-errors.js';
 
 const MEDIA_TYPES = ['application/json', 'application/xml'];
+const ENVELOPE = { $ref: '#/components/schemas/Error' };
+const TEXTS = { type: 'object', additionalProperties: { type: 'string' } };
 const scanner = new MetadataScanner();
 
 /** What decorators say stays with the class, for every application of the process. */
@@ -47,7 +49,9 @@ function decoratorsFor(
   operation: OperationDescription,
   resources: readonly string[],
 ): MethodDecorator[] {
-  const { summary, body, bodyExample, answer, answerExample } = operation;
+  const { summary, body, bodyExample, answer, answerExample, mediaType } = operation;
+  const errors = operation.errors ?? [];
+  const common = mediaType === undefined ? commonErrors(operation, resources) : [];
   const anonymous = resources.includes(ANONYMOUS);
   const needs = anonymous ? [] : [`Needs ${resources.map((id) => `\`${id}\``).join(' and ')}.`];
   const description = [operation.description, ...needs].filter(Boolean).join('\n\n');
@@ -59,9 +63,9 @@ function decoratorsFor(
     ApiResponse({
       status: 200,
       description: 'Done.',
-      content: contentOf(schemaOf(answer), answerExample),
+      content: contentOf(schemaOf(answer), answerExample, mediaType),
     }),
-    ...errorDecorators([...(operation.errors ?? []), ...commonErrors(operation, resources)]),
+    ...errorDecorators([...errors, ...common], mediaType),
   ];
 }
 
@@ -81,7 +85,10 @@ const queryDecorators = (query: z.ZodObject | undefined): MethodDecorator[] =>
   });
 
 /** One response per status; a status with several reasons has an example for each. */
-function errorDecorators(errors: readonly DescribedError[]): MethodDecorator[] {
+function errorDecorators(
+  errors: readonly DescribedError[],
+  mediaType = 'application/json',
+): MethodDecorator[] {
   const statuses = [...new Set(errors.map(({ status }) => status))];
   return statuses.map((status) => {
     const reasons = errors.filter((error) => error.status === status);
@@ -89,8 +96,8 @@ function errorDecorators(errors: readonly DescribedError[]): MethodDecorator[] {
       status,
       description: reasons.map(({ when }) => when).join(' '),
       content: {
-        'application/json': {
-          schema: { $ref: '#/components/schemas/Error' },
+        [mediaType]: {
+          schema: mediaType === 'application/json' ? ENVELOPE : TEXTS,
           examples: Object.fromEntries(
             reasons.map(({ when, example }, index) => [
               `${status}-${index + 1}`,
@@ -103,11 +110,12 @@ function errorDecorators(errors: readonly DescribedError[]): MethodDecorator[] {
   });
 }
 
-const contentOf = (schema: object, example: unknown): Record<string, object> =>
+/** Only the first type has the example. */
+const contentOf = (schema: object, example: unknown, mediaType?: string): Record<string, object> =>
   Object.fromEntries(
-    MEDIA_TYPES.map((type) => [
+    (mediaType === undefined ? MEDIA_TYPES : [mediaType]).map((type, index) => [
       type,
-      type === 'application/json' && example !== undefined ? { schema, example } : { schema },
+      index === 0 && example !== undefined ? { schema, example } : { schema },
     ]),
   );
 

@@ -22,6 +22,8 @@ export interface OperationDescription {
   readonly body?: z.ZodType;
   readonly bodyExample?: unknown;
   readonly answer: z.ZodType;
+  /** What answers and errors are in, where that is neither JSON nor XML. */
+  readonly mediaType?: string;
   readonly answerExample: unknown;
   readonly errors?: readonly OperationError[];
 }
