@@ -65,6 +65,7 @@ async function startServer() {
   const install = ['--auth-root-authentication-method=normal', '--skip-test-db'];
   await run('mariadb-install-db', [...common, ...install, '--skip-name-resolve'], { env });
   const options = [
+    `--tmpdir=${folder}`,
     `--socket=${socketPath}`,
     `--pid-file=${join(folder, 'pid')}`,
     `--port=${port}`,

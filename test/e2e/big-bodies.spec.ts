@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { processorMs } from '../support/processor-time.js';
 import { head } from '../support/raw-http.js';
 import { startTestApp, WITH_JWT, type TestApp } from '../support/test-app.js';
 
@@ -147,9 +148,9 @@ describe('big bodies', () => {
       `<r xmlns:i="http://www.w3.org/2001/XInclude"><username><i:include href="file://${pipe}" parse="text"/></username></r>`,
     ];
     for (const payload of bodies) {
-      const since = performance.now();
-      expect((await post(payload, { 'content-type': 'text/xml' }))[0]).toBe(400);
-      expect(performance.now() - since).toBeLessThan(200);
+      const refuse = async (): Promise<void> =>
+        expect((await post(payload, { 'content-type': 'text/xml' }))[0]).toBe(400);
+      expect(await processorMs(refuse)).toBeLessThan(200);
     }
     expect(isBeingRead(pipe)).toBe(false);
     expect(connections).toBe(0);

@@ -53,6 +53,7 @@ export async function startMariaDb(): Promise<MariaDbServer | undefined> {
       '--no-defaults',
       `--user=${user}`,
       `--datadir=${data}`,
+      `--tmpdir=${folder}`,
       `--socket=${socketPath}`,
       `--pid-file=${join(folder, 'pid')}`,
       `--port=${port}`,
