@@ -6,7 +6,7 @@ export const texts = {
   },
   expired: {
     heading: 'This link is no longer good',
-    body: 'Links are good for an hour, and until the password changes. Sign in to have another one sent.',
+    body: 'Links are good for an hour, and until your password or e-mail address changes. Sign in to have another one sent.',
   },
   configured: {
     heading: 'Your second factor is set up',
@@ -38,7 +38,7 @@ export const texts = {
   key: {
     heading: 'Security key',
     lead: 'A small device that plugs into the computer, or is held against the phone. It answers only to this site, so that no other site can ask in its place.',
-    name: 'Name',
+    name: 'Name (optional)',
     nameHint: 'To tell it from others, such as “blue, on the key ring”.',
     submit: 'Register the key',
     busy: 'Waiting for the key…',
