@@ -16,6 +16,7 @@ const PASSWORD = 'a password of the fuzzer';
 export class FuzzTarget {
   /** Tokens and signatures of those who may do everything. */
   private readonly entitled: string[] = [];
+  private customers = 1;
 
   private constructor(
     private readonly installation: Installation,
@@ -63,7 +64,7 @@ export class FuzzTarget {
   /** Tokens, sessions and cookies: whichever of them a request ended is there again. */
   async credentials(): Promise<Credentials> {
     const administrator = await this.signIn('fuzzer', {});
-    const customer = await this.signIn('fuzzer@example.com', { userType: 'customer' });
+    const customer = await this.customer();
     const plain = await this.client.token('fuzzer', PASSWORD);
     this.entitled.push(plain, administrator.token);
     return {
@@ -87,6 +88,17 @@ export class FuzzTarget {
     const { status } = await device.login(name, PASSWORD, more);
     if (status !== 200) throw new Error(`${name} cannot sign in: ${status}`);
     return device;
+  }
+
+  /** A request may have given the customer another address; then there is another customer. */
+  private async customer(): Promise<SessionClient> {
+    const asCustomer = { userType: 'customer' };
+    const address = (): string => `fuzzer${this.customers}@example.com`;
+    return this.signIn(address(), asCustomer).catch(async () => {
+      this.customers += 1;
+      await makeCustomer(this.installation, address());
+      return this.signIn(address(), asCustomer);
+    });
   }
 
   /** What cannot be signed, since it cannot be read, has the signature of something else. */
@@ -118,11 +130,7 @@ export class FuzzTarget {
 
 /** Makes the accounts. @returns The keys of an integration. */
 async function populate(installation: Installation, twoFactor: boolean): Promise<Keys> {
-  const done = async (line: string): Promise<string> => {
-    const { code, stdout, stderr } = await installation.command(line, PASSWORD);
-    expect([line, code, stderr]).toEqual([line, 0, '']);
-    return stdout;
-  };
+  const done = (line: string): Promise<string> => run(installation, line);
   // What a machine needs to sign in where others are asked for a second factor.
   const exempt = twoFactor ? ',Tokenwright::tfa_exempt' : '';
   await done(`role:create --name machine --resources Magento_Backend::all${exempt}`);
@@ -130,10 +138,19 @@ async function populate(installation: Installation, twoFactor: boolean): Promise
     await done(
       `admin:user:create --username ${name} --email ${name}@example.com --role machine --password-stdin`,
     );
-  await done(
-    'customer:create --email fuzzer@example.com --firstname F --lastname Z --password-stdin',
-  );
+  await makeCustomer(installation, 'fuzzer1@example.com');
   return JSON.parse(await done('integration:create --name fuzz --resources all --activate --json'));
+}
+
+async function makeCustomer(installation: Installation, email: string): Promise<void> {
+  const names = '--firstname F --lastname Z';
+  await run(installation, `customer:create --email ${email} ${names} --password-stdin`);
+}
+
+async function run(installation: Installation, line: string): Promise<string> {
+  const { code, stdout, stderr } = await installation.command(line, PASSWORD);
+  expect([line, code, stderr]).toEqual([line, 0, '']);
+  return stdout;
 }
 
 /** Integrations are changed by those who type their password again. */
