@@ -3,6 +3,14 @@ import type { SignIn } from './sign-in.js';
 /** Checks a customer's e-mail address and password against whatever store holds them. */
 export abstract class CustomerCredentialVerifier {
   /**
+   * Asked before an attempt is counted, so that one in a flood that would be turned away costs no
+   * statement. That there was room is no promise.
+   *
+   * @throws {UnavailableError} When there is none for another check just now.
+   */
+  checkRoom(): void {}
+
+  /**
    * Takes the same work whether or not the customer exists.
    *
    * @throws {SignInFailedError} Without saying which credential was wrong.

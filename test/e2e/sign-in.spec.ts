@@ -217,6 +217,25 @@ describeOnEachDatabase('signing in', (kind) => {
     expect((await client.signIn('root', PASSWORD)).status).toBe(200);
   });
 
+  it('LOG-41 counts no attempt of a flood that is turned away', async () => {
+    const lock = { SIGN_IN_LOCK_MAX_FAILURES: '6' };
+    const environment = { ...lock, PASSWORD_HASH_CONCURRENCY: '1', PASSWORD_HASH_QUEUE: '0' };
+    const test = await start({ environment });
+    const client = ServiceClient.of(test);
+    const hasher = test.get(PasswordHasher);
+    let isBusy = true;
+    const flood = async (): Promise<void> => {
+      while (isBusy) await hasher.hash(PASSWORD);
+    };
+    const flooded = flood();
+    const { status } = await client.signIn('a stranger', PASSWORD);
+    isBusy = false;
+    await flooded;
+    expect(status).toBe(503);
+    const rows = await test.get(Database).dataSource.query('SELECT * FROM sign_in_lock');
+    expect(rows).toEqual([]);
+  });
+
   it('signs in with an outdated hash even when there is no place to renew it', async () => {
     const test = await start();
     await test.createAdmin('root', 'anything else');

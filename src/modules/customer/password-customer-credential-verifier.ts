@@ -25,6 +25,10 @@ export class PasswordCustomerCredentialVerifier extends CustomerCredentialVerifi
     super();
   }
 
+  override checkRoom(): void {
+    this.hasher.checkRoom();
+  }
+
   override async verify(email: string, password: string): Promise<SignIn> {
     // Longer than any account can have: refused by length, which tells nothing about accounts.
     if (email.length > MAX_EMAIL_LENGTH || password.length > MAX_PASSWORD_CHARACTERS)

@@ -18,7 +18,8 @@ export class PasswordAdminTokenService extends AdminTokenService {
     super();
   }
 
-  override createAdminAccessToken(username: string, password: string): Promise<string> {
+  override async createAdminAccessToken(username: string, password: string): Promise<string> {
+    this.verifier.checkRoom();
     return this.throttler.attempt({ type: PrincipalType.Admin, name: username }, async () =>
       this.tokens.issue(await this.verifier.verify(username, password), username),
     );

@@ -18,7 +18,8 @@ export class PasswordCustomerTokenService extends CustomerTokenService {
     super();
   }
 
-  override createCustomerAccessToken(email: string, password: string): Promise<string> {
+  override async createCustomerAccessToken(email: string, password: string): Promise<string> {
+    this.verifier.checkRoom();
     return this.throttler.attempt({ type: PrincipalType.Customer, name: email }, async () =>
       this.tokens.issue(await this.verifier.verify(email, password), email),
     );

@@ -29,6 +29,7 @@ export class OwnPassword {
     const account = accounts.find((each) => each.id === id);
     if (!account || password === '') throw new OwnPasswordError();
     const { username } = account;
+    this.verifier.checkRoom();
     let heard = false;
     try {
       await this.throttler.attempt({ type: PrincipalType.Admin, name: username }, () => {

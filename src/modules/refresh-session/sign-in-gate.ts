@@ -56,12 +56,13 @@ export class SignInGate {
     });
   }
 
-  private attempt<T>(
+  private async attempt<T>(
     { userType, username, password }: Credentials,
     then: (signIn: SignIn) => Promise<T>,
   ): Promise<T> {
     const type = USER_TYPES[userType];
     const verifier = type === PrincipalType.Admin ? this.admins : this.customers;
+    verifier.checkRoom();
     return this.throttler.attempt({ type, name: username }, async () =>
       then(await verifier.verify(username, password)),
     );

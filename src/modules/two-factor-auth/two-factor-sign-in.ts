@@ -27,11 +27,12 @@ export class TwoFactorSignIn {
   }
 
   /** Proves name, password and second factor, then does what was to be proved, as one attempt. */
-  proved<T>(
+  async proved<T>(
     { username, password }: Credentials,
     prove: Proof,
     then: (signIn: SignIn) => Promise<T>,
   ): Promise<T> {
+    this.verifier.checkRoom();
     return this.guarded(username, async () => {
       const signIn = await this.verifier.verify(username, password);
       await prove(signIn);
@@ -46,6 +47,7 @@ export class TwoFactorSignIn {
 
   /** Proves name and password: half a sign-in, which is noted nowhere. */
   async half({ username, password }: Credentials): Promise<SignIn> {
+    this.verifier.checkRoom();
     return this.counted(username, () => this.verifier.verify(username, password));
   }
 

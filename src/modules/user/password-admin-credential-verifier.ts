@@ -27,6 +27,10 @@ export class PasswordAdminCredentialVerifier extends AdminCredentialVerifier {
     super();
   }
 
+  override checkRoom(): void {
+    this.hasher.checkRoom();
+  }
+
   override async verify(username: string, password: string): Promise<SignIn> {
     // Longer than any account can have: refused by length, which tells nothing about accounts.
     if (username.length > MAX_USERNAME_LENGTH || password.length > MAX_PASSWORD_CHARACTERS)

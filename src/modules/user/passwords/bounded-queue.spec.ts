@@ -20,7 +20,7 @@ function setUp(concurrency: number, queue: number) {
     });
     return { result, finish, fail };
   };
-  return { started, begin };
+  return { bounded, started, begin };
 }
 
 /** Lets everything that is due now happen. */
@@ -47,6 +47,16 @@ describe('BoundedQueue', () => {
     await Promise.all(Array.from({ length: 40 }, (_, index) => queue.run(() => task(index % 4))));
     expect(most).toBe(3);
     expect(running).toBe(0);
+  });
+
+  it('says whether there is room', async () => {
+    const { bounded, begin } = setUp(1, 1);
+    const [running, waiting] = [begin('a'), (bounded.checkRoom(), begin('b'))];
+    expect(() => bounded.checkRoom()).toThrow(FullError);
+    running.finish();
+    waiting.finish();
+    await Promise.all([running.result, waiting.result]);
+    expect(() => bounded.checkRoom()).not.toThrow();
   });
 
   it('starts waiting tasks in the order of their arrival', async () => {

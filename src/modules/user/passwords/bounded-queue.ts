@@ -17,6 +17,12 @@ export class BoundedQueue {
     private readonly overflow: () => Error,
   ) {}
 
+  /** @throws The overflow error, where the next task would find every place taken. */
+  checkRoom(): void {
+    const { concurrency, queue } = this.limits;
+    if (this.running >= concurrency && this.waiting.length >= queue) throw this.overflow();
+  }
+
   /**
    * @returns What the task returns, or its rejection; either way its place is free afterwards.
    * @throws The overflow error, without having started the task.
@@ -30,13 +36,13 @@ export class BoundedQueue {
     }
   }
 
-  private enter(): Promise<void> {
+  private async enter(): Promise<void> {
     if (this.running < this.limits.concurrency) {
       this.running += 1;
-      return Promise.resolve();
+      return;
     }
-    if (this.waiting.length >= this.limits.queue) return Promise.reject(this.overflow());
-    return new Promise((resolve) => this.waiting.push(resolve));
+    this.checkRoom();
+    await new Promise<void>((resolve) => this.waiting.push(resolve));
   }
 
   private leave(): void {

@@ -25,6 +25,11 @@ export class PasswordHasher {
     this.queue = new BoundedQueue(settings, () => new PasswordHashingBusyError());
   }
 
+  /** @throws {PasswordHashingBusyError} When a password that came now would be turned away. */
+  checkRoom(): void {
+    this.queue.checkRoom();
+  }
+
   /**
    * @returns A PHC string with a random salt of 16 bytes.
    * @throws PasswordTooLongError, PasswordHashingBusyError
