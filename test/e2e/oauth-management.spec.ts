@@ -74,6 +74,19 @@ describeOnEachDatabase('integrations over REST', (kind) => {
     ]);
   });
 
+  it('can be changed when they have expired, too', async () => {
+    const { id } = await Erp.create(erp.test, 'Over', { expiresAt: erp.now + 1 });
+    erp.test.clock.advance(1);
+    const change = (integration: object) =>
+      send('PUT', `/${id}`, { integration, current_password });
+    expect(await change({ name: 'All over' })).toMatchObject([200, { name: 'All over' }]);
+    expect(await change({ expires_at: '2020-01-01' })).toMatchObject([
+      400,
+      { parameters: { fieldName: 'expires_at', rule: 'a time to come' } },
+    ]);
+    expect(await change({ expires_at: '' })).toMatchObject([200, { expires_at: null }]);
+  });
+
   it('ask for the caller’s own password, which counts as signing in does', async () => {
     const [{ id }] = (await send('GET', ''))[1];
     const wrong = { message: expect.stringContaining('The password entered for the current user') };

@@ -49,6 +49,7 @@ const MAX_LENGTH = 255;
 export const integrationKey = (name: string): string => name.normalize('NFC').trim();
 
 /**
+ * @param now What an expiry must be later than.
  * @param isDevelopment Whether `http` will do.
  * @returns The fields as they are kept. @throws {DomainError} The first one that will not do.
  */

@@ -96,7 +96,7 @@ export class Integrations {
   async update(integration: Integration, given: IntegrationFields): Promise<Integration> {
     const { id, setupType, expiresAt } = integration;
     if (setupType === SetupType.Config) throw ConfiguredIntegrationError.edit();
-    const { resources, ...fields } = this.checked(given);
+    const { resources, ...fields } = this.checked(given, expiresAt);
     await this.changes.make('integration.update', integration, async () => {
       const values = {
         ...fields,
@@ -128,8 +128,10 @@ export class Integrations {
     });
   }
 
-  private checked(fields: IntegrationFields): IntegrationFields {
-    return checkedFields(fields, this.clock.now(), this.settings.isDevelopment);
+  /** @param expiresAt What it is already, and may stay though it is over. */
+  private checked(fields: IntegrationFields, expiresAt?: number | null): IntegrationFields {
+    const now = fields.expiresAt === expiresAt ? 0 : this.clock.now();
+    return checkedFields(fields, now, this.settings.isDevelopment);
   }
 
   private async insert(values: Omit<Integration, 'id'>): Promise<Integration> {

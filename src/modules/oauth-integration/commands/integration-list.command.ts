@@ -19,6 +19,6 @@ export class IntegrationListCommand extends ConsoleCommand {
         [id, statusWord(status), lastUse ?? '-', name].join('\t'),
       )
       .join('\n');
-    return { text, json };
+    return { text: text || 'No integrations.', json };
   }
 }
