@@ -1,7 +1,7 @@
-import { Injectable, Logger } from '@nestjs/common';
-import { AuditTrail, Clock } from '../../contract/index.js';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../contract/index.js';
 import { Database } from '../../persistence/index.js';
-import { ExpiryMails } from './expiry-mails.js';
+import { ExpiryNotices } from './expiry-notices.js';
 import { IntegrationStatus } from './integration-status.js';
 import { Integrations } from './integrations.js';
 import type { Integration } from './persistence/integration.entity.js';
@@ -16,20 +16,14 @@ const CLAIM = `UPDATE integration SET warned_days = ?
 /** So that the next hour tries again. */
 const GIVE_BACK = 'UPDATE integration SET warned_days = ? WHERE integration_id = ?';
 
-/**
- * Says that an integration is about to expire: to the people who run it by mail, and to operators in
- * the audit trail and the log, whether there was a mail or not.
- */
+/** Finds integrations that are about to expire, and has it told once for each of the days before. */
 @Injectable()
 export class ExpiryWarnings {
-  private readonly logger = new Logger('oauth-integration');
-
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly integrations: Integrations,
-    private readonly audit: AuditTrail,
-    private readonly mails: ExpiryMails,
+    private readonly notices: ExpiryNotices,
   ) {}
 
   async warn(): Promise<void> {
@@ -44,32 +38,9 @@ export class ExpiryWarnings {
 
   /** A crash between the claim and the mail costs this warning, and not the next one. */
   private async warnOnce(integration: Integration, days: number, expiresAt: number): Promise<void> {
-    const { id, name, warnedDays } = integration;
+    const { id, warnedDays } = integration;
     if ((await this.database.execute(CLAIM, days, id, days)) !== 1) return;
-    const expires = new Date(expiresAt * 1_000).toISOString();
-    try {
-      const mail = await this.mails.send(integration, expiresAt);
-      await this.note('success', integration, { days, expires, mail });
-      this.logger.warn({ message: 'an integration is about to expire', name, days, expires, mail });
-    } catch (error) {
+    if (!(await this.notices.tell(integration, days, expiresAt)))
       await this.database.execute(GIVE_BACK, warnedDays, id);
-      await this.note('failure', integration, { days, expires, mail: 'failed' });
-      const cause = String(error);
-      this.logger.error({ message: 'could not mail that an integration expires', name, cause });
-    }
-  }
-
-  private note(
-    result: 'success' | 'failure',
-    { id, name }: Integration,
-    details: Readonly<Record<string, string | number>>,
-  ): Promise<void> {
-    return this.audit.record({
-      action: 'integration.expiring',
-      result,
-      actor: 'console',
-      subject: name,
-      details: { integrationId: id, ...details },
-    });
   }
 }

@@ -69,10 +69,7 @@ export class Handshake {
       const { digest: next, secret: sealed, createdAt } = row;
       if ((await this.database.execute(TO_ACCESS, next, sealed, createdAt, id, digest)) !== 1)
         throw OauthTokenRefusedError.used();
-      const values = { status: IntegrationStatus.Active, updatedAt: createdAt };
-      await this.database.run((manager) =>
-        manager.update(Integration, { id: integration.id }, values),
-      );
+      await this.changes.setStatus(integration, IntegrationStatus.Active);
     });
     return { token, secret };
   }

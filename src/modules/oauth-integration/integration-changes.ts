@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail, type AuditEvent } from '../../contract/index.js';
+import { AuditTrail, Clock, type AuditEvent } from '../../contract/index.js';
 import { Database } from '../../persistence/index.js';
 import { OauthRecords } from './oauth-records.js';
 import { Consumer } from './persistence/consumer.entity.js';
-import type { Integration } from './persistence/integration.entity.js';
+import { Integration } from './persistence/integration.entity.js';
 import { OauthToken } from './persistence/oauth-token.entity.js';
 
 /** Makes a change of an integration, and its note, one transaction, which the next request sees. */
@@ -13,6 +13,7 @@ export class IntegrationChanges {
     private readonly database: Database,
     private readonly audit: AuditTrail,
     private readonly records: OauthRecords,
+    private readonly clock: Clock,
   ) {}
 
   async make<T>(
@@ -39,5 +40,13 @@ export class IntegrationChanges {
       if (consumer) this.database.afterCommit(() => this.records.forget(consumer, digests));
       return result;
     });
+  }
+
+  /** Joins the ambient transaction. @param status See `IntegrationStatus`. */
+  async setStatus({ id }: Integration, status: number): Promise<void> {
+    const updatedAt = this.clock.now();
+    await this.database.run((manager) =>
+      manager.update(Integration, { id }, { status, updatedAt }),
+    );
   }
 }

@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../contract/index.js';
-import { Database } from '../../persistence/index.js';
 import { ActivationPost } from './activation-post.js';
 import { IntegrationChanges } from './integration-changes.js';
 import { IntegrationStateError } from './integration-errors.js';
 import { IntegrationStatus } from './integration-status.js';
 import { OauthCredentials, type NewToken } from './oauth-credentials.js';
-import { Integration } from './persistence/integration.entity.js';
+import type { Integration } from './persistence/integration.entity.js';
 
 /** What an integration signs with; the token only where it has just been made. */
 export interface IntegrationCredentials {
@@ -25,8 +23,6 @@ export interface IntegrationCredentials {
 @Injectable()
 export class IntegrationLifecycle {
   constructor(
-    private readonly database: Database,
-    private readonly clock: Clock,
     private readonly credentials: OauthCredentials,
     private readonly changes: IntegrationChanges,
     private readonly posts: ActivationPost,
@@ -48,7 +44,7 @@ export class IntegrationLifecycle {
       throw new IntegrationStateError(integration.name, 'is active already');
     if (needsHandshake(integration)) return this.send('integration.send', integration);
     const token = await this.changes.make('integration.activate', integration, async () => {
-      await this.setStatus(integration, IntegrationStatus.Active);
+      await this.changes.setStatus(integration, IntegrationStatus.Active);
       const { consumerId } = integration;
       return (await this.credentials.hasAccessToken(consumerId))
         ? undefined
@@ -62,7 +58,7 @@ export class IntegrationLifecycle {
     if (needsHandshake(integration)) return this.send('integration.reauthorize', integration);
     const token = await this.changes.make('integration.reauthorize', integration, async () => {
       await this.credentials.deleteTokens(integration.consumerId);
-      await this.setStatus(integration, IntegrationStatus.Active);
+      await this.changes.setStatus(integration, IntegrationStatus.Active);
       return this.credentials.issueAccessToken(integration.consumerId);
     });
     return this.told(integration, IntegrationStatus.Active, token);
@@ -71,7 +67,7 @@ export class IntegrationLifecycle {
   /** Its credentials are of no use until it is activated again. */
   async deactivate(integration: Integration): Promise<void> {
     await this.changes.make('integration.deactivate', integration, () =>
-      this.setStatus(integration, IntegrationStatus.Inactive),
+      this.changes.setStatus(integration, IntegrationStatus.Inactive),
     );
   }
 
@@ -88,7 +84,7 @@ export class IntegrationLifecycle {
   private async send(action: string, integration: Integration): Promise<IntegrationCredentials> {
     this.posts.check(integration);
     const verifier = await this.changes.make(action, integration, async () => {
-      await this.setStatus(integration, IntegrationStatus.Inactive);
+      await this.changes.setStatus(integration, IntegrationStatus.Inactive);
       return this.credentials.beginHandshake(integration.consumerId);
     });
     const told = await this.told(integration, IntegrationStatus.Inactive);
@@ -96,13 +92,6 @@ export class IntegrationLifecycle {
     const link = new URL(integration.identityLinkUrl!);
     link.searchParams.set('oauth_consumer_key', told.consumerKey);
     return { ...told, identityLink: link.href };
-  }
-
-  private async setStatus({ id }: Integration, status: number): Promise<void> {
-    const updatedAt = this.clock.now();
-    await this.database.run((manager) =>
-      manager.update(Integration, { id }, { status, updatedAt }),
-    );
   }
 
   private async told(

@@ -15,6 +15,7 @@ import { IntegrationResourcesController } from './integration-resources.controll
 import { ActivationPost } from './activation-post.js';
 import { ConfiguredIntegrationsTask } from './configured-integrations.task.js';
 import { ExpiryMails } from './expiry-mails.js';
+import { ExpiryNotices } from './expiry-notices.js';
 import { ExpiryTimer } from './expiry-timer.js';
 import { ExpiryWarnings } from './expiry-warnings.js';
 import { Handshake } from './handshake.js';
@@ -45,6 +46,7 @@ const providers = [
   ActivationPost,
   ConfiguredIntegrationsTask,
   ExpiryMails,
+  ExpiryNotices,
   ExpiryTimer,
   ExpiryWarnings,
   Handshake,

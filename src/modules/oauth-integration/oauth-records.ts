@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../contract/index.js';
 import { Database, RecentRows, type PreparedQuery } from '../../persistence/index.js';
 import { IntegrationStatus } from './integration-status.js';
 import { consumerSecretOf, SecretVault, tokenSecretOf } from './secret-vault.js';
@@ -58,6 +59,7 @@ export class OauthRecords {
   constructor(
     database: Database,
     private readonly vault: SecretVault,
+    private readonly clock: Clock,
   ) {
     const key = database.prepare<Row>(`${CONSUMER} WHERE consumer_key = ?`);
     const id = database.prepare<Row>(`${CONSUMER} WHERE consumer.entity_id = ?`);
@@ -103,12 +105,12 @@ export class OauthRecords {
     return mapped(this.token.first(digest), tokenFrom);
   }
 
-  /** @returns Those that are good at a moment, the newest first. */
-  consumerSecrets(record: ConsumerRecord, now: number): string[] {
+  /** @returns Those that are good just now, the newest first. */
+  consumerSecrets(record: ConsumerRecord): string[] {
     const { key, secret, oldSecret, oldSecretUntil } = record;
     const row = consumerSecretOf(key);
     const current = this.open(record, secret, row);
-    return oldSecret !== null && now < oldSecretUntil
+    return oldSecret !== null && this.clock.now() < oldSecretUntil
       ? [current, this.open(record, oldSecret, row)]
       : [current];
   }

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../../contract/index.js';
 import { PUBLIC_BASE_URL } from '../../kernel/index.js';
 import {
   ConsumerRefusedError,
@@ -42,7 +41,6 @@ export class RequestVerifier {
   constructor(
     private readonly records: OauthRecords,
     private readonly nonces: OauthNonces,
-    private readonly clock: Clock,
     @Inject(OauthSettings.token) private readonly settings: OauthSettings,
     @Inject(PUBLIC_BASE_URL) private readonly publicBaseUrl: string | undefined,
   ) {}
@@ -85,7 +83,7 @@ export class RequestVerifier {
   ): void {
     const tokenSecret = token ? this.records.tokenSecret(token) : '';
     const pairs = this.records
-      .consumerSecrets(consumer, this.clock.now())
+      .consumerSecrets(consumer)
       .map((secret) => ({ consumer: secret, token: tokenSecret }));
     if (!isSignedBy(parts, signature, method, pairs)) throw new SignatureRefusedError();
     if (bodyHash !== undefined && body && !isBodyHash(body, bodyHash))
