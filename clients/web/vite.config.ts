@@ -1,7 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
+/** Vite's own also fetches styles and scripts ahead, which no part of this page has. */
+const plainImports = {
+  name: 'plain-imports',
+  enforce: 'pre',
+  load: (id: string) =>
+    id === '\0vite/preload-helper.js'
+      ? 'export const __vitePreload = (load) => load();'
+      : undefined,
+} as const;
+
 export default defineConfig({
+  plugins: [plainImports],
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/account/',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
