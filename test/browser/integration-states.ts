@@ -193,6 +193,14 @@ export const INTEGRATION_STATES: Readonly<Record<string, IntegrationState>> = {
     },
     sign: 'included',
   },
+  edit: {
+    list: LIST,
+    go: async (page) => {
+      await manage(page, 'ERP');
+      await button(page, 'Edit').click();
+    },
+    sign: 'Magento_Customer::customer',
+  },
   'create-failed': {
     list: ok([]),
     resources: AWAY,

@@ -81,6 +81,28 @@ describeInBrowser('the page for integrations', (browser) => {
     await button(page, 'I have stored them').click();
     await row(page).getByText('Active').waitFor();
 
+    await button(page, 'Manage ERP').click();
+    await button(page, 'Edit').click();
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Edit ERP');
+    expect(await page.getByLabel(/Magento_Backend::admin/).isChecked()).toBe(true);
+    await page.getByLabel(/Magento_Integration::extensions/).check();
+    await page.getByLabel('Last day').fill('2037-01-31');
+    await page.getByLabel('May call from').fill('198.51.100.0/24');
+    await password(page).fill(PASSWORD);
+    await button(page, 'Save').click();
+    await row(page).getByText('31 Jan 2037').waitFor();
+    await row(page).getByText('2 resources').waitFor();
+    await page.getByText('ERP was saved.').waitFor();
+    expect(await page.evaluate('document.activeElement.id')).toBe('integrations');
+    expect(await statusWith(keys)).toBe(401);
+    await button(page, 'Manage ERP').click();
+    await button(page, 'Edit').click();
+    expect(await page.getByLabel('Last day').inputValue()).toBe('2037-01-31');
+    await page.getByLabel('May call from').fill('');
+    await password(page).fill(PASSWORD);
+    await password(page).press('Enter');
+    await expect.poll(() => statusWith(keys)).toBe(200);
+
     await act(page, 'Roll credentials');
     await page.getByRole('heading', { name: 'Credentials of ERP' }).waitFor();
     const rolled = await keysOn(page);

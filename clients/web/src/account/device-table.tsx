@@ -2,6 +2,7 @@ import type { Device } from './device.js';
 import { DeviceRow } from './device-row.js';
 import type { Asked } from './questions.js';
 import { texts } from './texts.js';
+import { TableHead } from '../frame/table-head.js';
 import { useNow } from '../frame/use-now.js';
 
 interface DeviceTableProps {
@@ -10,24 +11,13 @@ interface DeviceTableProps {
   readonly mayEndOthers: boolean;
 }
 
-/** A table; cards on a phone. The roles keep it a table for those who hear it, whatever it looks like. */
+/** A table; cards on a phone. */
 export function DeviceTable({ devices, onEnd, mayEndOthers }: DeviceTableProps) {
   const now = useNow();
   const { device, ip, signedIn, lastUsed, action } = texts.devices;
   return (
     <table class="devices" role="table" aria-labelledby="devices">
-      <thead role="rowgroup">
-        <tr role="row">
-          {[device, ip, signedIn, lastUsed].map((title) => (
-            <th key={title} role="columnheader" scope="col">
-              {title}
-            </th>
-          ))}
-          <th role="columnheader" scope="col">
-            <span class="unseen">{action}</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead titles={[device, ip, signedIn, lastUsed]} action={action} />
       <tbody role="rowgroup">
         {devices.map((each) => (
           <DeviceRow

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { Confirmation } from '../frame/confirmation.js';
+import { Confirmation } from './confirmation.js';
 import type { Device } from './device.js';
 import { DeviceTable } from './device-table.js';
 import { Failure } from '../frame/failure-box.js';

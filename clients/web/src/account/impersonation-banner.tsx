@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { Confirmation } from '../frame/confirmation.js';
+import { Confirmation } from './confirmation.js';
 import { PersonIcon } from '../frame/icons.js';
 import { questionAbout } from './questions.js';
 import { texts } from './texts.js';

@@ -1,4 +1,4 @@
-import type { Question } from '../frame/question.js';
+import type { Question } from './question.js';
 import { session } from '../frame/session.js';
 import { account } from './account-routes.js';
 import { nameOf, type Device } from './device.js';

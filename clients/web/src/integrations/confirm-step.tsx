@@ -1,7 +1,7 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { DialogActions } from '../frame/dialog-actions.js';
 import { Failure } from '../frame/failure-box.js';
 import { PasswordField } from '../frame/password-field.js';
-import { texts as frame } from '../frame/texts.js';
 import { useAttempt } from '../frame/use-attempt.js';
 import type { Action } from './actions.js';
 import type { Credentials } from './integration.js';
@@ -23,7 +23,8 @@ export function ConfirmStep({ name, action, onBack, onDone }: ConfirmStepProps) 
   const { busy, failure, attempt } = useAttempt(inWords);
   const words = texts.actions[action.name];
 
-  useEffect(() => input.current?.focus(), []);
+  // At once, for those who type on; the dialog is open by then.
+  useLayoutEffect(() => input.current?.focus(), []);
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
@@ -51,23 +52,13 @@ export function ConfirmStep({ name, action, onBack, onDone }: ConfirmStepProps) 
         autoComplete="current-password"
         required
       />
-      <div class="actions end">
-        <button
-          type="button"
-          class="button"
-          aria-disabled={busy ? 'true' : undefined}
-          onClick={() => busy || onBack()}
-        >
-          {frame.cancel}
-        </button>
-        <button
-          type="submit"
-          class={`button ${action.isDangerous ? 'danger' : 'primary'}`}
-          aria-disabled={busy ? 'true' : undefined}
-        >
-          {busy ? words.busy : words.label}
-        </button>
-      </div>
+      <DialogActions
+        label={words.label}
+        doing={words.busy}
+        busy={busy}
+        isDangerous={action.isDangerous}
+        onCancel={onBack}
+      />
     </form>
   );
 }

@@ -1,5 +1,5 @@
 import { CredentialsStep } from './credentials-step.js';
-import { Dialog } from './dialog.js';
+import { Dialog } from '../frame/dialog.js';
 import type { Credentials } from './integration.js';
 
 interface CredentialsDialogProps {
@@ -9,7 +9,7 @@ interface CredentialsDialogProps {
 
 /** What a new integration signs with. Only the button closes it: what is shown is shown once. */
 export const CredentialsDialog = ({ credentials, onClose }: CredentialsDialogProps) => (
-  <Dialog labelledBy="credentials">
+  <Dialog class="roomy" labelledBy="credentials">
     <CredentialsStep credentials={credentials} onClose={onClose} />
   </Dialog>
 );

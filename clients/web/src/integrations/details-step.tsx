@@ -1,18 +1,19 @@
 import { texts as frame } from '../frame/texts.js';
 import { actionsFor, type Action } from './actions.js';
 import { dayOf } from './day.js';
-import { rightsOf, ROOT, type Integration } from './integration.js';
+import { isConfigured, rightsOf, ROOT, type Integration } from './integration.js';
 import { texts } from './texts.js';
 import { useFocus } from './use-focus.js';
 
 interface DetailsStepProps {
   readonly integration: Integration;
   readonly onChoose: (action: Action) => void;
+  readonly onEdit: () => void;
   readonly onClose: () => void;
 }
 
 /** All there is to know of an integration, and what can be done to it. */
-export function DetailsStep({ integration, onChoose, onClose }: DetailsStepProps) {
+export function DetailsStep({ integration, onChoose, onEdit, onClose }: DetailsStepProps) {
   const { name, email, resources, source_ranges: source, expires_at: end } = integration;
   const { details, actions } = texts;
   const heading = useFocus();
@@ -41,22 +42,16 @@ export function DetailsStep({ integration, onChoose, onClose }: DetailsStepProps
         ))}
       </dl>
       <ul class="deeds" aria-label={details.whatNext}>
-        {actionsFor(integration).map((action) => {
-          const { label, about } = actions[action.name];
-          return (
-            <li key={action.name}>
-              <p id={`about-${action.name}`}>{about}</p>
-              <button
-                type="button"
-                class={`button small ${action.isDangerous ? 'danger-text' : ''}`}
-                aria-describedby={`about-${action.name}`}
-                onClick={() => onChoose(action)}
-              >
-                {label}
-              </button>
-            </li>
-          );
-        })}
+        {!isConfigured(integration) && <Deed name="edit" words={texts.edit} onClick={onEdit} />}
+        {actionsFor(integration).map((action) => (
+          <Deed
+            key={action.name}
+            name={action.name}
+            words={actions[action.name]}
+            isDangerous={action.isDangerous}
+            onClick={() => onChoose(action)}
+          />
+        ))}
       </ul>
       <div class="actions end">
         <button type="button" class="button" onClick={onClose}>
@@ -66,3 +61,24 @@ export function DetailsStep({ integration, onChoose, onClose }: DetailsStepProps
     </div>
   );
 }
+
+interface DeedProps {
+  readonly name: string;
+  readonly words: { readonly label: string; readonly about: string };
+  readonly isDangerous?: boolean;
+  readonly onClick: () => void;
+}
+
+const Deed = ({ name, words, isDangerous = false, onClick }: DeedProps) => (
+  <li>
+    <p id={`about-${name}`}>{words.about}</p>
+    <button
+      type="button"
+      class={`button small ${isDangerous ? 'danger-text' : ''}`}
+      aria-describedby={`about-${name}`}
+      onClick={onClick}
+    >
+      {words.label}
+    </button>
+  </li>
+);

@@ -1,9 +1,10 @@
-import { endOfDay } from './day.js';
-import type { NewIntegration } from './integration-routes.js';
+import { endOfDay, typedDayOf } from './day.js';
+import type { Integration } from './integration.js';
+import type { SubmittedIntegration } from './integration-routes.js';
 import type { Choice } from './resource-choice.js';
 import { texts } from './texts.js';
 
-/** What was typed of a new integration. */
+/** What was typed of an integration. */
 export interface Draft {
   readonly name: string;
   readonly email: string;
@@ -26,6 +27,18 @@ export const EMPTY: Draft = {
   password: '',
 };
 
+/** An integration that is to be changed, as it is. */
+export const draftOf = (integration: Integration): Draft => ({
+  name: integration.name,
+  email: integration.email ?? '',
+  expires: integration.expires_at === null ? '' : typedDayOf(integration.expires_at),
+  source: integration.source_ranges ?? '',
+  endpoint: integration.endpoint ?? '',
+  identityLink: integration.identity_link_url ?? '',
+  choice: new Set(integration.resources),
+  password: '',
+});
+
 /** What is amiss, by field, in the order of the form. */
 export type Problems = Partial<Record<'name' | 'rights' | 'endpoint' | 'password', string>>;
 
@@ -43,12 +56,15 @@ export function problemsOf(draft: Draft): Problems {
   };
 }
 
-export const integrationOf = (draft: Draft): NewIntegration => ({
+/** @param before What it was drafted from. An expiry is sent only where another day was typed. */
+export const integrationOf = (draft: Draft, before: Draft): SubmittedIntegration => ({
   name: draft.name.trim(),
   email: draft.email.trim(),
   source_ranges: draft.source.trim(),
   endpoint: draft.endpoint.trim(),
   identity_link_url: draft.identityLink.trim(),
-  ...(draft.expires && { expires_at: endOfDay(draft.expires) }),
+  ...(draft.expires !== before.expires && {
+    expires_at: draft.expires && endOfDay(draft.expires),
+  }),
   resources: [...draft.choice],
 });

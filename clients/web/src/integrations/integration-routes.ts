@@ -5,13 +5,14 @@ import type { OfferedResource } from './resource-choice.js';
 
 const INTEGRATIONS = '/rest/V1/integrations';
 
-/** What is said of a new integration. */
-export interface NewIntegration {
+/** What is said of an integration. */
+export interface SubmittedIntegration {
   readonly name: string;
   readonly email: string;
   readonly endpoint: string;
   readonly identity_link_url: string;
   readonly source_ranges: string;
+  /** Empty: never. */
   readonly expires_at?: string;
   readonly resources: readonly string[];
 }
@@ -32,9 +33,14 @@ class IntegrationRoutes {
     return this.service.get(`${INTEGRATIONS}/resources`);
   }
 
-  create(integration: NewIntegration, password: string): Promise<Credentials> {
+  create(integration: SubmittedIntegration, password: string): Promise<Credentials> {
     const body = { integration, current_password: password };
     return this.service.call('POST', INTEGRATIONS, body);
+  }
+
+  update(id: number, integration: SubmittedIntegration, password: string): Promise<Integration> {
+    const body = { integration, current_password: password };
+    return this.service.call('PUT', `${INTEGRATIONS}/${id}`, body);
   }
 
   change(id: number, action: Telling, password: string): Promise<Credentials> {

@@ -1,4 +1,5 @@
 import { ago, exactly } from '../frame/moments.js';
+import { TableHead } from '../frame/table-head.js';
 import { useNow } from '../frame/use-now.js';
 import { expiresSoon, isConfigured, rightsOf, stateOf, type Integration } from './integration.js';
 import { texts } from './texts.js';
@@ -9,24 +10,13 @@ interface IntegrationTableProps {
   readonly onManage: (integration: Integration) => void;
 }
 
-/** A table; cards on a phone. The roles keep it a table for those who hear it, whatever it looks like. */
+/** A table; cards on a phone. */
 export function IntegrationTable({ list, onManage }: IntegrationTableProps) {
   const now = useNow();
   const { name, state, access, lastUsed, expires, action } = texts.list;
   return (
     <table class="devices integrations" role="table" aria-labelledby="integrations">
-      <thead role="rowgroup">
-        <tr role="row">
-          {[name, state, access, lastUsed, expires].map((title) => (
-            <th key={title} role="columnheader" scope="col">
-              {title}
-            </th>
-          ))}
-          <th role="columnheader" scope="col">
-            <span class="unseen">{action}</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead titles={[name, state, access, lastUsed, expires]} action={action} />
       <tbody role="rowgroup">
         {list.map((each) => (
           <Row key={each.id} integration={each} now={now} onManage={() => onManage(each)} />

@@ -2,17 +2,17 @@ import { useEffect, useState } from 'preact/hooks';
 import type { PageProps } from '../frame/page.js';
 import { texts as frame } from '../frame/texts.js';
 import { Topbar } from '../frame/topbar.js';
-import { CreateForm } from './create-form.js';
 import { CredentialsDialog } from './credentials-dialog.js';
-import type { Credentials } from './integration.js';
+import type { Credentials, Integration } from './integration.js';
+import { IntegrationForm } from './integration-form.js';
 import { IntegrationsSection } from './integrations-section.js';
 import { texts } from './texts.js';
 import { useIntegrations } from './use-integrations.js';
 
-/** Programs that call in their own name: what there is, and making another. */
+/** Programs that call in their own name: what there is, and making or changing one. */
 export function IntegrationsPage({ user, say }: PageProps) {
   const state = useIntegrations();
-  const [isCreating, setCreating] = useState<boolean>();
+  const [form, show] = useState<'new' | 'closed' | Integration>();
   const [told, setTold] = useState<Credentials>();
 
   useEffect(() => {
@@ -20,7 +20,7 @@ export function IntegrationsPage({ user, say }: PageProps) {
   }, []);
 
   function close(sentence?: string, credentials?: Credentials): void {
-    setCreating(false);
+    show('closed');
     setTold(credentials);
     if (sentence === undefined) return;
     say(sentence);
@@ -31,15 +31,16 @@ export function IntegrationsPage({ user, say }: PageProps) {
     <>
       <Topbar username={user?.username} />
       <main class="wide">
-        {isCreating ? (
-          <CreateForm onClose={close} />
-        ) : (
+        {form === undefined || form === 'closed' ? (
           <IntegrationsSection
             state={state}
             say={say}
-            onCreate={() => setCreating(true)}
-            isReturn={isCreating === false}
+            onCreate={() => show('new')}
+            onEdit={show}
+            isReturn={form === 'closed'}
           />
+        ) : (
+          <IntegrationForm integration={form === 'new' ? undefined : form} onClose={close} />
         )}
       </main>
       {told && <CredentialsDialog credentials={told} onClose={() => setTold(undefined)} />}

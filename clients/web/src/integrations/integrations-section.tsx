@@ -11,12 +11,14 @@ interface IntegrationsSectionProps {
   readonly state: IntegrationListState;
   readonly say: (what: string) => void;
   readonly onCreate: () => void;
+  readonly onEdit: (integration: Integration) => void;
   /** Whether something else was shown before, and had the focus. */
   readonly isReturn: boolean;
 }
 
 /** The list, or why there is none. */
-export function IntegrationsSection({ state, say, onCreate, isReturn }: IntegrationsSectionProps) {
+export function IntegrationsSection(props: IntegrationsSectionProps) {
+  const { state, say, onCreate, onEdit, isReturn } = props;
   const { list, failure, isForbidden, reload } = state;
   const [managed, manage] = useState<Integration>();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -65,7 +67,9 @@ export function IntegrationsSection({ state, say, onCreate, isReturn }: Integrat
           <IntegrationTable list={list} onManage={manage} />
         </div>
       )}
-      {managed && <ManageDialog integration={managed} onClose={close} />}
+      {managed && (
+        <ManageDialog integration={managed} onEdit={() => onEdit(managed)} onClose={close} />
+      )}
     </section>
   );
 }

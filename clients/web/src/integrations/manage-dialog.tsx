@@ -3,18 +3,19 @@ import type { Action } from './actions.js';
 import { ConfirmStep } from './confirm-step.js';
 import { CredentialsStep } from './credentials-step.js';
 import { DetailsStep } from './details-step.js';
-import { Dialog } from './dialog.js';
+import { Dialog } from '../frame/dialog.js';
 import type { Credentials, Integration } from './integration.js';
 import { texts } from './texts.js';
 
 interface ManageDialogProps {
   readonly integration: Integration;
+  readonly onEdit: () => void;
   /** @param sentence What was done, if something was. */
   readonly onClose: (sentence?: string, deleted?: boolean) => void;
 }
 
 /** What an integration is, what can be done to it, and what comes of that: one after the other. */
-export function ManageDialog({ integration, onClose }: ManageDialogProps) {
+export function ManageDialog({ integration, onEdit, onClose }: ManageDialogProps) {
   const [action, choose] = useState<Action>();
   const [told, setTold] = useState<Credentials>();
 
@@ -25,7 +26,7 @@ export function ManageDialog({ integration, onClose }: ManageDialogProps) {
 
   if (told)
     return (
-      <Dialog labelledBy="credentials">
+      <Dialog class="roomy" labelledBy="credentials">
         <CredentialsStep
           credentials={told}
           onClose={() => onClose(texts.actions[action!.name].done(integration.name))}
@@ -33,7 +34,11 @@ export function ManageDialog({ integration, onClose }: ManageDialogProps) {
       </Dialog>
     );
   return (
-    <Dialog labelledBy="managed" onCancel={() => (action ? choose(undefined) : onClose())}>
+    <Dialog
+      class="roomy"
+      labelledBy="managed"
+      onCancel={() => (action ? choose(undefined) : onClose())}
+    >
       {action ? (
         <ConfirmStep
           name={integration.name}
@@ -42,7 +47,12 @@ export function ManageDialog({ integration, onClose }: ManageDialogProps) {
           onDone={finish}
         />
       ) : (
-        <DetailsStep integration={integration} onChoose={choose} onClose={() => onClose()} />
+        <DetailsStep
+          integration={integration}
+          onChoose={choose}
+          onEdit={onEdit}
+          onClose={() => onClose()}
+        />
       )}
     </Dialog>
   );

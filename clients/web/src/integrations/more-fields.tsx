@@ -6,13 +6,14 @@ interface MoreFieldsProps {
   readonly draft: Draft;
   readonly set: (field: keyof Draft) => (value: string) => void;
   readonly problem: string | undefined;
+  readonly isOpen: boolean;
 }
 
 /** What few integrations need. */
-export function MoreFields({ draft, set, problem }: MoreFieldsProps) {
+export function MoreFields({ draft, set, problem, isOpen }: MoreFieldsProps) {
   const words = texts.form;
   return (
-    <details class="more">
+    <details class="more" open={isOpen}>
       <summary>{words.more}</summary>
       <div class="stack">
         <Field

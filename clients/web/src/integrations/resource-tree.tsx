@@ -18,6 +18,7 @@ export const ResourceTree = ({
 }: ResourceTreeProps) => (
   <ul class="tree">
     {nodes.map((node) => {
+      const [module, resource] = node.id.split('::');
       const isChosen = choice.has(node.id);
       const isOn = isIncluded || isChosen;
       const note = isIncluded ? texts.form.included : !node.grantable && texts.form.notYours;
@@ -34,7 +35,11 @@ export const ResourceTree = ({
             <span>
               {node.title}
               {note && <span class="aside"> {note}</span>}
-              <span class="id">{node.id}</span>
+              <span class="id">
+                {module}::
+                <wbr />
+                {resource}
+              </span>
             </span>
           </label>
           {node.children.length > 0 && (

@@ -94,6 +94,16 @@ export const texts = {
     },
   },
 
+  edit: {
+    label: 'Edit',
+    about: 'Its name, rights, expiry and addresses. Its credentials stay.',
+    heading: (name: string) => `Edit ${name}`,
+    lead: 'Its credentials stay. Rights count from its next request on.',
+    submit: 'Save',
+    busy: 'Saving…',
+    done: (name: string) => `${name} was saved.`,
+  },
+
   password: {
     label: 'Your password',
     hint: 'Asked again, so that nobody else can do this from your seat.',

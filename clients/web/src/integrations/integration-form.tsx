@@ -5,6 +5,7 @@ import { PasswordField } from '../frame/password-field.js';
 import { Submit } from '../frame/submit.js';
 import { useAttempt } from '../frame/use-attempt.js';
 import {
+  draftOf,
   EMPTY,
   integrationOf,
   problemsOf,
@@ -12,7 +13,7 @@ import {
   type Draft,
   type Problems,
 } from './draft.js';
-import type { Credentials } from './integration.js';
+import type { Credentials, Integration } from './integration.js';
 import { integrations } from './integration-routes.js';
 import { MoreFields } from './more-fields.js';
 import { RightsChoice } from './rights-choice.js';
@@ -20,20 +21,23 @@ import { texts } from './texts.js';
 import { useFocus } from './use-focus.js';
 import { inWords } from './words.js';
 
-interface CreateFormProps {
+interface IntegrationFormProps {
+  /** What is to be changed; missing for a new one. */
+  readonly integration?: Integration | undefined;
   /** @param sentence What was done, if something was. */
   readonly onClose: (sentence?: string, credentials?: Credentials) => void;
 }
 
-/** Makes an integration and activates it. */
-export function CreateForm({ onClose }: CreateFormProps) {
-  const [draft, setDraft] = useState(EMPTY);
+/** Makes an integration and activates it; or changes one, whose credentials stay as they are. */
+export function IntegrationForm({ integration, onClose }: IntegrationFormProps) {
+  const [before] = useState(() => (integration ? draftOf(integration) : EMPTY));
+  const [draft, setDraft] = useState(before);
   const [problems, setProblems] = useState<Problems>({});
   const heading = useFocus();
   const form = useRef<HTMLFormElement>(null);
   const { busy, failure, attempt } = useAttempt(inWords);
   const words = texts.form;
-  const isHandshake = wantsHandshake(draft);
+  const { heading: title, lead, submit: label, busy: doing } = wordsFor(draft, integration);
 
   const set = (field: keyof Draft) => (value: string) => setDraft({ ...draft, [field]: value });
   function focus(name: string): void {
@@ -42,8 +46,13 @@ export function CreateForm({ onClose }: CreateFormProps) {
     element?.focus();
   }
 
-  async function create(): Promise<void> {
-    const made = await integrations.create(integrationOf(draft), draft.password);
+  async function save(): Promise<void> {
+    const fields = integrationOf(draft, before);
+    if (integration) {
+      const { name } = await integrations.update(integration.id, fields, draft.password);
+      return onClose(texts.edit.done(name));
+    }
+    const made = await integrations.create(fields, draft.password);
     try {
       const told = await integrations.change(made.id, 'activate', draft.password);
       onClose(words.created(made.name), told);
@@ -58,7 +67,7 @@ export function CreateForm({ onClose }: CreateFormProps) {
     setProblems(found);
     const [first] = Object.keys(found);
     if (first !== undefined) return focus(first);
-    if (!(await attempt(create))) focus('password');
+    if (!(await attempt(save))) focus('password');
   }
 
   return (
@@ -68,9 +77,9 @@ export function CreateForm({ onClose }: CreateFormProps) {
           {words.back}
         </button>
         <h1 id="new" ref={heading} tabIndex={-1}>
-          {words.heading}
+          {title}
         </h1>
-        <p>{isHandshake ? words.leadHandshake : words.lead}</p>
+        <p>{lead}</p>
       </div>
       <form class="card stack" noValidate ref={form} onSubmit={(event) => void submit(event)}>
         <Field
@@ -89,7 +98,12 @@ export function CreateForm({ onClose }: CreateFormProps) {
           onChoose={(choice) => setDraft({ ...draft, choice })}
           problem={problems.rights}
         />
-        <MoreFields draft={draft} set={set} problem={problems.endpoint} />
+        <MoreFields
+          draft={draft}
+          set={set}
+          problem={problems.endpoint}
+          isOpen={integration !== undefined}
+        />
         <PasswordField
           label={texts.password.label}
           hint={texts.password.hint}
@@ -102,12 +116,16 @@ export function CreateForm({ onClose }: CreateFormProps) {
         />
         {failure && <Failure sentence={failure} />}
         <div class="actions">
-          <Submit
-            label={isHandshake ? words.submitHandshake : words.submit}
-            busy={busy && words.busy}
-          />
+          <Submit label={label} busy={busy && doing} />
         </div>
       </form>
     </section>
   );
+}
+
+function wordsFor(draft: Draft, integration: Integration | undefined) {
+  const { form, edit } = texts;
+  if (integration) return { ...edit, heading: edit.heading(integration.name) };
+  if (!wantsHandshake(draft)) return form;
+  return { ...form, lead: form.leadHandshake, submit: form.submitHandshake };
 }
