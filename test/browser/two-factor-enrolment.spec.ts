@@ -66,7 +66,7 @@ describeInBrowser('the second factors of somebody', (browser) => {
   };
   const linkOfMail = async (page: Page): Promise<string> => {
     await signIn(page);
-    await page.getByText('Please check your email.').waitFor();
+    await page.getByRole('heading', { name: 'Check your email' }).waitFor();
     return mails.lastLink();
   };
   /** @returns The secret, once the app is enrolled. */

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { toDataURL } from 'qrcode';
+import { fillIn } from '../support/account-site.js';
 import { AWAY, GRANT, HERE, no, NOBODY, ok, type PageState } from './page-states.js';
 
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
@@ -29,6 +30,10 @@ const FACTORS = ok({
   recovery_codes_left: 8,
   is_exempt: false,
 });
+const TO_ENROL = no(
+  'You are required to configure personal Two-Factor Authorization in order to login. Please check your email.',
+  { providers: ['google'], active_providers: [] },
+);
 const NONE = ok({
   username: 'ada.martin',
   providers: ['google'],
@@ -51,6 +56,12 @@ const ACCOUNT = { refresh: GRANT, list: ok([HERE]), tfa: { factors: FACTORS } } 
 
 /** Every state of second factors that somebody can get to see, on the page of the mail and in the account. */
 export const TWO_FACTOR_STATES: Readonly<Record<string, PageState>> = {
+  'sign-in-mailed': {
+    refresh: NOBODY,
+    login: [TO_ENROL],
+    go: (page) => fillIn(page),
+    sign: 'Check your email',
+  },
   'tfa-no-link': { refresh: NOBODY, path: '/two-factor', sign: 'Open the link of the mail' },
   'tfa-expired': {
     ...LINK,

@@ -61,6 +61,13 @@ export const texts = {
     back: 'Use another account',
   },
 
+  /** To whoever has no second factor yet. */
+  mailed: {
+    heading: 'Check your email',
+    body: 'The password is right. To sign in you need a second factor as well: open the link that was mailed to you, and set one up. It is good for an hour.',
+    back: 'Back to sign-in',
+  },
+
   /** A second factor, wherever it is asked for. */
   proof: {
     kind: 'Second factor',
