@@ -62,10 +62,10 @@ describe('the package', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it('holds the compiled files, their types and nothing that is not needed', async () => {
-    expect(packed).toContain('README.md');
-    expect(packed).toContain('dist/axios.d.ts');
+    expect(packed).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'dist/axios.d.ts']));
     const strangers = packed.filter(
-      (path) => !/^(dist\/[\w/-]+\.(js|d\.ts)|package\.json|README\.md|CHANGELOG\.md)$/.test(path),
+      (path) =>
+        !/^(dist\/[\w/-]+\.(js|d\.ts)|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/.test(path),
     );
     expect(strangers).toEqual([]);
   });
