@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { KeyRemoveCommand } from '../../src/modules/security/key-remove.command.js';
 import { KeyRotateCommand } from '../../src/modules/security/key-rotate.command.js';
 import { ResealTask } from '../../src/modules/security/reseal.task.js';
 import { Consumer } from '../../src/modules/oauth-integration/persistence/consumer.entity.js';
 import { OauthToken } from '../../src/modules/oauth-integration/persistence/oauth-token.entity.js';
+import { SecretVault } from '../../src/modules/oauth-integration/secret-vault.js';
 import { Database } from '../../src/persistence/index.js';
 import {
   createTestDatabase,
@@ -64,6 +65,21 @@ describeOnEachDatabase('secrets of integrations when the master key is rotated',
       expect(await running.verdict()).toBe('200');
       expect(await running.verdict({}, rolled)).toBe('200');
     }
+  });
+
+  it('are not rolled where they are encrypted anew in the same moment, and can be afterwards', async () => {
+    const vault = erp.test.get(SecretVault);
+    const seal = vault.seal.bind(vault);
+    const sealing = vi.spyOn(vault, 'seal').mockImplementationOnce((secret, row) => {
+      met = erp.test.get(Database).execute('UPDATE oauth_consumer SET secret = ?', 'sealed anew');
+      return seal(secret, row);
+    });
+    let met: Promise<number> | undefined;
+    const before = await sealed();
+    await expect(roll()).rejects.toMatchObject({ code: 'INTEGRATION_CREDENTIALS_BUSY' });
+    expect([await met, sealing.mock.calls.length]).toEqual([1, 1]);
+    expect(await sealed()).toEqual(before);
+    expect(await erp.verdict({}, await roll())).toBe('200');
   });
 
   it('are encrypted at the next start where that was left for later, and before a key is removed', async () => {

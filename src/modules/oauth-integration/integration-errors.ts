@@ -127,3 +127,12 @@ export class SecretKeyMissingError extends UnavailableError {
     super('The service is temporarily unavailable. Please try again later.');
   }
 }
+
+/** Two changes of one secret met. Nothing was changed. */
+export class CredentialsBusyError extends UnavailableError {
+  readonly code = 'INTEGRATION_CREDENTIALS_BUSY';
+
+  constructor() {
+    super('The service is temporarily unavailable. Please try again later.');
+  }
+}

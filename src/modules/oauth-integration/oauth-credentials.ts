@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../contract/index.js';
 import { Database } from '../../persistence/index.js';
+import { CredentialsBusyError } from './integration-errors.js';
 import { OauthSettings } from './oauth-settings.js';
 import { Consumer } from './persistence/consumer.entity.js';
 import { OauthToken } from './persistence/oauth-token.entity.js';
@@ -13,8 +14,11 @@ export interface NewToken {
   readonly secret: string;
 }
 
+const ROLL_CONSUMER = `UPDATE oauth_consumer SET old_secret = secret, secret = ?, old_secret_until = ?
+  WHERE entity_id = ? AND secret = ?`;
 const ROLL_TOKENS = `UPDATE oauth_token SET expires_at = ?
   WHERE consumer_id = ? AND type = 'access' AND (expires_at IS NULL OR expires_at > ?)`;
+
 /** Keys, tokens and their secrets, as they come and go. Everything joins the ambient transaction. */
 @Injectable()
 export class OauthCredentials {
@@ -111,20 +115,19 @@ export class OauthCredentials {
     await this.database.run((manager) => manager.delete(OauthToken, { consumerId }));
   }
 
-  /** Replaces secret and token; the old ones are good for the overlap. */
+  /**
+   * Replaces secret and token; the old ones are good for the overlap.
+   *
+   * @throws {CredentialsBusyError} When the secret was rolled or encrypted anew meanwhile.
+   */
   async roll(consumerId: number): Promise<NewToken> {
     const until = this.clock.now() + this.settings.rollOverlapSeconds;
     const { key, secret } = await this.database.run((manager) =>
       manager.findOneByOrFail(Consumer, { id: consumerId }),
     );
     const next = this.vault.seal(randomText(), consumerSecretOf(key));
-    await this.database.run((manager) =>
-      manager.update(
-        Consumer,
-        { id: consumerId, secret },
-        { secret: next, oldSecret: secret, oldSecretUntil: until },
-      ),
-    );
+    if ((await this.database.execute(ROLL_CONSUMER, next, until, consumerId, secret)) === 0)
+      throw new CredentialsBusyError();
     await this.database.execute(ROLL_TOKENS, until, consumerId, until);
     return this.issueAccessToken(consumerId);
   }
