@@ -18,6 +18,7 @@ import {
   InjectAll,
   prefer,
 } from '../../src/kernel/index.js';
+import { Database } from '../../src/persistence/index.js';
 import { UnknownAdminError } from '../../src/modules/user/index.js';
 
 interface Customer {
@@ -26,26 +27,26 @@ interface Customer {
   active: boolean;
 }
 
-/** Those of all applications in this process, so that they outlive a restart. */
-const everybody = new Map<string, Customer>();
+/** By database and e-mail address, so that they outlive a restart; specs share a process. */
+const everybody = new Map<string, Map<string, Customer>>();
 
 /** Customers in memory, for tests of what serves customers without keeping them. */
 @Injectable()
 export class FixtureCustomers {
-  private readonly customers = everybody;
+  private readonly customers: Map<string, Customer>;
 
-  constructor(@InjectAll(TokenRevoker) private readonly revokers: readonly TokenRevoker[]) {}
-
-  /** Whoever had the id belongs to another spec of this process. */
-  add(email: string, password: string, id = this.nextId()): Principal {
-    const former = this.byId(id);
-    if (former) this.customers.delete(former.email);
-    this.customers.set(email, { id, password, active: true });
-    return principalOf(id);
+  constructor(
+    @InjectAll(TokenRevoker) private readonly revokers: readonly TokenRevoker[],
+    { dataSource }: Database,
+  ) {
+    const name = String(dataSource.options.database);
+    this.customers = everybody.get(name) ?? new Map<string, Customer>();
+    everybody.set(name, this.customers);
   }
 
-  private nextId(): number {
-    return 1 + Math.max(0, ...[...this.customers.values()].map(({ id }) => id));
+  add(email: string, password: string, id = this.customers.size + 1): Principal {
+    this.customers.set(email, { id, password, active: true });
+    return principalOf(id);
   }
 
   named(email: string): Customer | undefined {
