@@ -75,6 +75,14 @@ describeOnEachDatabase('the lists of stores', (kind) => {
     expect(await get(`storeConfigs?${query}`)).toEqual([200, JSON.stringify(configs)]);
   });
 
+  it.each(['storeCodes[a][b]=de', 'store_codes[][]=de'])('refuse ?%s', async (query) => {
+    const [status, body] = await get(`storeConfigs?${query}`);
+    expect([status, JSON.parse(body).message]).toEqual([
+      400,
+      `The "array" value's type is invalid. The "string" type was expected. Verify and try again.`,
+    ]);
+  });
+
   it('name views, websites and groups, those of the administration first', async () => {
     expect(await get('storeViews')).toEqual([
       200,

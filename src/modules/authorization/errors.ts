@@ -60,10 +60,11 @@ export class UnknownResourceError extends RightsError {
   /** @param near Ids that may have been meant. */
   constructor(ids: readonly string[], near: readonly string[]) {
     const hint = near.length > 0 ? 'Did you mean %2? The command' : 'The command';
-    super(`There is no ACL resource %1. ${hint} acl:list shows all.`, [
-      ids.join(', '),
-      near.join(' or '),
-    ]);
+    const all = ids.join(', ');
+    super(
+      `There is no ACL resource %1. ${hint} acl:list shows all.`,
+      near.length > 0 ? [all, near.join(' or ')] : [all],
+    );
   }
 }
 
