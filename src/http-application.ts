@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { DynamicModule, LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -16,6 +17,8 @@ const TIMEOUT_CHECK_MS = 1_000;
 const IDLE_TIMEOUT_MS = 30_000;
 /** Enough for what is in hand at the end; after that, silent connections would hold it up forever. */
 const CLOSE_GRACE_MS = 5_000;
+/** How soon a connection is closed whose last request was in hand when the end began. */
+const CLOSE_IDLE_MS = 50;
 
 /** What of the settings concerns the server before it listens. */
 type HttpSettings = Pick<ServerSettings, 'headersMaxBytes' | 'trustedProxies'>;
@@ -45,9 +48,7 @@ export async function createHttpApplication(
     abortOnError: false,
   });
   const server = adapter.getInstance();
-  server.addHook('preClose', async () => {
-    setTimeout(() => server.server.closeAllConnections(), CLOSE_GRACE_MS).unref();
-  });
+  server.addHook('preClose', async () => endConnections(server.server));
   const setups = application.get<ServerSetup[]>(listToken(ServerSetup));
   const early = setups.filter((setup) => setup.early);
   for (const setup of new Set([...early, ...setups])) await setup.apply(server);
@@ -77,4 +78,17 @@ function serviceAdapter({ headersMaxBytes, trustedProxies }: HttpSettings): Serv
     rewriteUrl = rewriter;
   });
   return adapter;
+}
+
+/**
+ * A server that closes ends the connections that are idle at that moment. Those with a request in
+ * hand would be kept alive after it, and hold up the end for a client that has nothing more to say.
+ */
+function endConnections(server: Server): void {
+  const idle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_MS).unref();
+  const all = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS).unref();
+  server.once('close', () => {
+    clearInterval(idle);
+    clearTimeout(all);
+  });
 }

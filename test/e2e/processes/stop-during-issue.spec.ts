@@ -44,7 +44,8 @@ describeOnEachDatabase('a service that is told to stop while it issues tokens', 
       const { code, signal, stderr } = await service.exited;
       await clients;
       expect([signals, code, signal, stderr]).toEqual([signals, 0, null, '']);
-      expect(performance.now() - since).toBeLessThan(10_000);
+      // Sooner than silent connections are cut off: these clients keep theirs, and say no more.
+      expect(performance.now() - since).toBeLessThan(4_500);
       // Served, refused with "not now", or not even connected to: no error of ours.
       expect(outcomes.filter((each) => !['200', '503', 'closed'].includes(each))).toEqual([]);
     }
