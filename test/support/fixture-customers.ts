@@ -39,7 +39,8 @@ export class FixtureCustomers {
     @InjectAll(TokenRevoker) private readonly revokers: readonly TokenRevoker[],
     { dataSource }: Database,
   ) {
-    const name = String(dataSource.options.database);
+    // On MariaDB the options hold a URL, and the driver the name that is in it.
+    const name = dataSource.driver.database ?? String(dataSource.options.database);
     this.customers = everybody.get(name) ?? new Map<string, Customer>();
     everybody.set(name, this.customers);
   }
