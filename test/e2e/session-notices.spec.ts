@@ -55,7 +55,7 @@ describe('the owner of a session', () => {
       'at tokens.example; the second from 198.51.100.7 with Chrome 131 on Windows 10.',
     );
     expect(mail).not.toContain(first);
-    expect(await actions()).toEqual(['session.refresh-token-reused']);
+    expect(await actions()).toEqual(['refresh_token_reused']);
   });
 
   it('REF-34 is told, once a day, that another browser goes on with it', async () => {

@@ -74,7 +74,7 @@ describeSessions('a refresh token', (kind, format) => {
     expect(record.mock.calls).toEqual([
       [
         expect.objectContaining({
-          action: 'session.refresh-token-reused',
+          action: 'refresh_token_reused',
           result: 'failure',
           details: { userType: 2, userId: expect.any(Number) },
         }),

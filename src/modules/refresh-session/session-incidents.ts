@@ -18,7 +18,7 @@ export class SessionIncidents {
   async reused(session: SessionState, device: Device): Promise<void> {
     const { sessionId, principal } = session;
     await this.audit.record({
-      action: 'session.refresh-token-reused',
+      action: 'refresh_token_reused',
       result: 'failure',
       actor: 'anonymous',
       subject: sessionId,
