@@ -271,11 +271,29 @@ describeSessions('CORS', (kind, format) => {
     },
   );
 
+  const FOREIGN = ['https://evil.example', 'null', '*', `${FRIEND}.evil.example`];
+
   it('SES-23 gives a foreign origin no allow header', async () => {
-    for (const origin of ['https://evil.example', 'null', '*', `${FRIEND}.evil.example`]) {
-      const { header } = await preflight(REFRESH, origin);
-      expect([origin, header('access-control-allow-origin')]).toEqual([origin, undefined]);
+    for (const origin of FOREIGN) {
+      const { status, header } = await preflight(REFRESH, origin);
+      const allowed = ['origin', 'credentials', 'methods', 'headers'].map((name) =>
+        header(`access-control-allow-${name}`),
+      );
+      expect([origin, status, ...allowed]).toEqual([origin, 204, ...Array(4).fill(undefined)]);
+      expect(header('vary')).toContain('Origin');
     }
+  });
+
+  it('answers a preflight where no origin is allowed at all', async () => {
+    await test.stop();
+    test = await startSessionApp(format, { kind });
+    const { status, header } = await preflight('/auth/login', FRIEND);
+    expect([status, header('access-control-allow-origin')]).toEqual([204, undefined]);
+  });
+
+  it('leaves a foreign preflight for other routes to whoever answers there', async () => {
+    for (const path of ['/rest/V1/modules', '/authority', '/auth', '/'])
+      expect([path, (await preflight(path, FOREIGN[0]!)).status]).not.toEqual([path, 204]);
   });
 
   it('lets an allowed page read the answer, refusals and headers included', async () => {

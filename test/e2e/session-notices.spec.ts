@@ -35,9 +35,10 @@ describe('the owner of a session', () => {
     return mails()[0]!;
   };
   const actions = async (): Promise<string[]> => {
-    const rows: { action: string }[] = await test
-      .get(Database)
-      .dataSource.query("SELECT action FROM audit_event WHERE action LIKE 'session.%' ORDER BY id");
+    const rows: { action: string }[] = await test.get(Database).dataSource.query(
+      `SELECT action FROM audit_event
+         WHERE action LIKE 'session.%' OR action LIKE 'refresh%' ORDER BY id`,
+    );
     return rows.map(({ action }) => action);
   };
 

@@ -14,8 +14,9 @@ const EXPOSED = 'X-Request-Id, Retry-After, WWW-Authenticate';
 
 /**
  * Lets pages of the allowed origins call, and read the answer, with the user's cookie (Fetch,
- * section 3.2). A page of any other origin gets no header at all. A hook and no plugin: a plugin's
- * own route for OPTIONS would answer for routes whose refusals are somebody else's.
+ * section 3.2). A page of any other origin gets no header that allows anything, which is what its
+ * browser refuses by. A hook and no plugin: a plugin's own route for OPTIONS would answer for
+ * routes whose refusals are somebody else's.
  */
 @Injectable()
 export class CorsServerSetup extends ServerSetup {
@@ -27,15 +28,17 @@ export class CorsServerSetup extends ServerSetup {
   }
 
   override apply(server: unknown): void {
-    if (this.settings.allowedOrigins.length === 0) return;
     (server as FastifyInstance).addHook('onRequest', (request, reply, proceed) => {
-      if (this.admits(request, reply) && isPreflight(request))
-        return void reply.code(204).headers(PREFLIGHT).send();
-      proceed();
+      const admitted = this.admits(request, reply);
+      if (!isPreflight(request) || !(admitted || isOfSessions(request))) return proceed();
+      reply.code(204);
+      if (admitted) reply.headers(PREFLIGHT);
+      reply.send();
     });
   }
 
   private admits({ headers: { origin } }: FastifyRequest, reply: FastifyReply): boolean {
+    if (this.settings.allowedOrigins.length === 0) return false;
     // Whatever is cached of an answer is not for another origin.
     reply.header('Vary', 'Origin');
     if (origin === undefined || !this.settings.allowedOrigins.includes(origin)) return false;
@@ -50,3 +53,5 @@ export class CorsServerSetup extends ServerSetup {
 
 const isPreflight = ({ method, headers }: FastifyRequest): boolean =>
   method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
+
+const isOfSessions = ({ url }: FastifyRequest): boolean => url.startsWith('/auth/');
