@@ -86,8 +86,14 @@ describe('a session', () => {
 
   it('is not found where there is none, and that is no error', async () => {
     const page = browser.tab();
+    const events: SessionEvent[] = [];
+    page.subscribe((event) => events.push(event));
     expect(await page.resume()).toBe(false);
-    expect(page.status).toBe('signed-out');
+    expect([page.status, events]).toEqual(['signed-out', []]);
+    await page.signIn(ADA);
+    service.endSession();
+    await failureOf(page.refresh());
+    expect(events.map(({ type }) => type)).toEqual(['signed-in', 'signed-out']);
   });
 
   it('renews a token that is about to end before it hands it out', async () => {

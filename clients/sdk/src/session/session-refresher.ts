@@ -113,14 +113,14 @@ export class SessionRefresher {
       // The answer is about a session that was left meanwhile.
       const other = this.#changedSince(token);
       if (other && state.era === era) return other;
-      if (state.era === era) this.#end(token !== undefined);
+      if (state.era === era) this.#end(token);
       throw error;
     }
   }
 
-  #end(tell: boolean): void {
-    this.state.end('ended');
-    if (tell) this.around.channel?.tellEnd(true);
+  #end(token: HeldToken | undefined): void {
+    this.state.end(token && 'ended');
+    if (token) this.around.channel?.tellEnd(true);
   }
 
   #changedSince(token: HeldToken | undefined): Bearer | undefined {

@@ -66,14 +66,15 @@ export class SessionState {
     this.#hold(stored);
   }
 
-  end(reason: SignOutReason): void {
+  /** @param reason None where nobody turned out to be signed in, which is no sign-out. */
+  end(reason?: SignOutReason): void {
     this.#token = undefined;
     void this.storage.clear();
     if (this.#status === 'signed-out') return;
     this.#era += 1;
     this.#endedAt = this.clock.wall();
     this.#status = 'signed-out';
-    this.events.emit({ type: 'signed-out', reason });
+    if (reason) this.events.emit({ type: 'signed-out', reason });
   }
 
   #hold(stored: StoredToken, user?: SessionUser): void {

@@ -35,9 +35,8 @@ export function SignedInView({ page, say }: SignedInViewProps) {
         say('');
         return setView({ name: 'signed-in', visit: visits.current, user: event.user });
       }
-      forgetUser();
       // Before anybody was signed in there is nothing to explain.
-      setView({ name: 'signed-out', reason: visits.current > 0 ? event.reason : undefined });
+      endVisit(visits.current > 0 ? event.reason : undefined);
     });
     void resume();
     // Its chunk comes meanwhile; whether it came is seen when it is shown.
@@ -45,10 +44,15 @@ export function SignedInView({ page, say }: SignedInViewProps) {
     return end;
   }, []);
 
+  function endVisit(reason?: SignOutReason): void {
+    forgetUser();
+    setView({ name: 'signed-out', reason });
+  }
+
   async function resume(): Promise<void> {
     setView({ name: 'loading' });
     try {
-      if (!(await session.resume())) setView({ name: 'signed-out' });
+      if (!(await session.resume())) endVisit();
     } catch (error) {
       setView({ name: 'unreachable', sentence: sentenceOf(error) });
     }
