@@ -22,11 +22,11 @@ function outcome(OAuth $shop, string $address, $fields = [], string $method = 'G
     return [$shop->getLastResponseInfo()['http_code'], $data['message'] ?? $data];
 }
 
-/** A search with so many filter groups. */
-function criteria(int $groups): array
+/** A search with filter groups of these numbers. */
+function criteria(int $first, int $last): array
 {
     $fields = [];
-    for ($index = 0; $index < $groups; $index++) {
+    for ($index = $first; $index <= $last; $index++) {
         $fields["searchCriteria[filter_groups][$index][filters][0][field]"] = 'name';
         $fields["searchCriteria[filter_groups][$index][filters][0][value]"] = "a b+$index/ü";
     }
@@ -40,8 +40,10 @@ echo json_encode(['answer' => [
     'plain' => outcome($shop, $modules),
     'brackets' => outcome($shop, "$modules?searchCriteria[pageSize]=2"),
     'encoded' => outcome($shop, "$modules?searchCriteria%5BpageSize%5D=2&b=x%20y"),
-    'groups' => outcome($shop, $modules, criteria(10)),
-    'twelve' => outcome($shop, $modules, criteria(12)),
+    'from 0 to 9' => outcome($shop, $modules, criteria(0, 9)),
+    'from 0 to 11' => outcome($shop, $modules, criteria(0, 11)),
+    'from 10 to 21' => outcome($shop, $modules, criteria(10, 21)),
+    'from 10 to 21 in the address' => outcome($shop, "$modules?" . http_build_query(criteria(10, 21))),
     'json' => outcome($shop, $integrations, '{"integration":{"name":"u"}}', 'POST', $json),
     'form' => outcome($shop, $integrations, ['a' => 'x y', 'b' => '*'], 'POST'),
 ]]), "\n";
