@@ -172,6 +172,24 @@ describeOnEachDatabase('the handshake', (kind) => {
     );
   });
 
+  it('is over when its integration is deactivated meanwhile', async () => {
+    const { keys, verifier } = await begin();
+    const named = () => erp.integrations.named('Handshake');
+    await erp.lifecycle.deactivate(await named());
+    expect(problem(await step(REQUEST, keys))).toMatch(
+      /^401 A token with consumer ID \d+ does not/,
+    );
+    await erp.lifecycle.activate(await named());
+    const again = receiver.told.at(-1)!.get('oauth_verifier')!;
+    const request = keysIn(keys, await step(REQUEST, keys));
+    await erp.lifecycle.deactivate(await named());
+    for (const oauth_verifier of [verifier, again])
+      expect(problem(await step(ACCESS, request, { oauth_verifier }))).toBe(
+        '401 Specified token does not exist',
+      );
+    expect((await named()).status).toBe(0);
+  });
+
   it('names what is missing, form-encoded', async () => {
     const reply = await send(erp.test, { method: 'POST', url: REQUEST }, 'Basic x');
     expect(problem(reply)).toBe(

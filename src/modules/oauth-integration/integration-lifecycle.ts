@@ -64,11 +64,15 @@ export class IntegrationLifecycle {
     return this.told(integration, IntegrationStatus.Active, token);
   }
 
-  /** Its credentials are of no use until it is activated again. */
+  /**
+   * Its credentials are of no use until it is activated again. A handshake that is under way ends
+   * first, in the order of its last step: that would make the integration active.
+   */
   async deactivate(integration: Integration): Promise<void> {
-    await this.changes.make('integration.deactivate', integration, () =>
-      this.changes.setStatus(integration, IntegrationStatus.Inactive),
-    );
+    await this.changes.make('integration.deactivate', integration, async () => {
+      await this.credentials.endHandshake(integration.consumerId);
+      await this.changes.setStatus(integration, IntegrationStatus.Inactive);
+    });
   }
 
   /** New secret and token; the old ones are good for the overlap. @throws {IntegrationStateError} */

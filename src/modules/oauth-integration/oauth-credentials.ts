@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Clock } from '../../contract/index.js';
 import { Database } from '../../persistence/index.js';
 import { CredentialsBusyError } from './integration-errors.js';
@@ -113,6 +114,12 @@ export class OauthCredentials {
 
   async deleteTokens(consumerId: number): Promise<void> {
     await this.database.run((manager) => manager.delete(OauthToken, { consumerId }));
+  }
+
+  /** Ends a handshake that is under way; an access token stays. */
+  async endHandshake(consumerId: number): Promise<void> {
+    const type = In(['verifier', 'request']);
+    await this.database.run((manager) => manager.delete(OauthToken, { consumerId, type }));
   }
 
   /**
