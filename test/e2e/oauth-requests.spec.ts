@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Purger, StartupTask } from '../../src/contract/index.js';
+import type { ModuleManifest } from '../../src/kernel/index.js';
+import { ConfiguredIntegrationsTask } from '../../src/modules/oauth-integration/configured-integrations.task.js';
 import { IntegrationUse } from '../../src/modules/oauth-integration/integration-use.js';
 import { AuditRecords } from '../../src/modules/security/audit/audit-records.js';
 import { Database } from '../../src/persistence/index.js';
@@ -175,5 +177,44 @@ describeOnEachDatabase('integrations', (kind) => {
     expect(await changed.verdict({}, keys)).toMatch(/does not exist$/);
     await changed.test.stop();
     await database.remove();
+  });
+
+  it('of modules that are gone stay as they are, until somebody deletes them', async () => {
+    const database = await createTestDatabase(kind);
+    const withModules = async (...manifests: ModuleManifest[]) => {
+      const test = await startTestApp({ modules: WITH_OAUTH, database, manifests });
+      for (const task of test.all(StartupTask)) await task.run();
+      return Erp.with(test, erp.credentials);
+    };
+    const there = await withModules(
+      fixtureModule('warehouse', ['oauth-integration'], {
+        integrations: [{ name: 'Warehouse', resources: [ADMIN_RESOURCE] }],
+      }),
+    );
+    const keys = await there.lifecycle.activate(await there.integrations.named('Warehouse'));
+    await there.test.stop();
+    const gone = await withModules();
+    expect(await gone.verdict({}, keys)).toBe('200');
+    await gone.integrations.delete(await gone.integrations.named('Warehouse'));
+    expect(await gone.verdict({}, keys)).toMatch(/does not exist$/);
+    await gone.test.stop();
+    await database.remove();
+  });
+
+  it('of two modules cannot have one name', async () => {
+    const manifests = ['east', 'west'].map((name) =>
+      fixtureModule(name, ['oauth-integration'], {
+        integrations: [{ name: 'Warehouse', resources: [ADMIN_RESOURCE] }],
+      }),
+    );
+    const test = await startTestApp({ modules: WITH_OAUTH, manifests });
+    const tasks = test
+      .all(StartupTask)
+      .filter((task) => task instanceof ConfiguredIntegrationsTask);
+    await expect(tasks[0]!.run()).rejects.toMatchObject({
+      message: "The modules %2 and %3 both bring an integration named '%1'. Disable one.",
+      parameters: ['Warehouse', 'east', 'west'],
+    });
+    await test.stop();
   });
 });

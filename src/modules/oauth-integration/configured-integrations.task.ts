@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { AuditTrail, StartupTask } from '../../contract/index.js';
-import { COMPOSITION, type Composition, type ConfiguredIntegration } from '../../kernel/index.js';
+import type { ConfiguredIntegration } from '../../kernel/index.js';
 import { Database } from '../../persistence/index.js';
+import { ConfiguredIntegrations } from './configured-integrations.js';
 import { Integrations } from './integrations.js';
 import { NO_FIELDS, type IntegrationFields } from './integration-fields.js';
 import { IntegrationStatus, SetupType } from './integration-status.js';
@@ -19,14 +20,13 @@ export class ConfiguredIntegrationsTask extends StartupTask {
     private readonly database: Database,
     private readonly integrations: Integrations,
     private readonly audit: AuditTrail,
-    @Inject(COMPOSITION) private readonly composition: Composition,
+    private readonly configured: ConfiguredIntegrations,
   ) {
     super();
   }
 
   override async run(): Promise<undefined> {
-    for (const { feature } of this.composition.modules)
-      for (const each of feature.integrations ?? []) await this.settle(each);
+    for (const each of this.configured.list()) await this.settle(each);
   }
 
   private async settle(configured: ConfiguredIntegration): Promise<void> {

@@ -1,15 +1,11 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Clock, PrincipalType, type Principal } from '../../contract/index.js';
 import { Database, isDuplicate } from '../../persistence/index.js';
 import { ResourceLists } from '../authorization/index.js';
-import { WebapiSettings } from '../webapi/index.js';
 import { IntegrationChanges } from './integration-changes.js';
-import {
-  ConfiguredIntegrationError,
-  IntegrationExistsError,
-  UnknownIntegrationError,
-} from './integration-errors.js';
-import { checkedFields, integrationKey, type IntegrationFields } from './integration-fields.js';
+import { IntegrationChecks } from './integration-checks.js';
+import { IntegrationExistsError, UnknownIntegrationError } from './integration-errors.js';
+import { integrationKey, type IntegrationFields } from './integration-fields.js';
 import { IntegrationStatus, SetupType } from './integration-status.js';
 import { OauthCredentials } from './oauth-credentials.js';
 import { Integration } from './persistence/integration.entity.js';
@@ -29,7 +25,7 @@ export class Integrations {
     private readonly lists: ResourceLists,
     private readonly credentials: OauthCredentials,
     private readonly changes: IntegrationChanges,
-    @Inject(WebapiSettings.token) private readonly settings: WebapiSettings,
+    private readonly checks: IntegrationChecks,
   ) {}
 
   /** In the order in which they were made. */
@@ -67,7 +63,7 @@ export class Integrations {
 
   /** Makes an integration, inactive. @throws {IntegrationExistsError} @throws {DomainError} */
   async create(given: IntegrationFields, origin?: IntegrationOrigin): Promise<Integration> {
-    const { resources, ...fields } = this.checked(given);
+    const { resources, ...fields } = this.checks.fields(given);
     return this.database.transaction(async () => {
       const consumerId = await this.credentials.createConsumer();
       const now = this.clock.now();
@@ -94,9 +90,9 @@ export class Integrations {
 
   /** @throws {ConfiguredIntegrationError} @throws {IntegrationExistsError} @throws {DomainError} */
   async update(integration: Integration, given: IntegrationFields): Promise<Integration> {
-    const { id, setupType, expiresAt } = integration;
-    if (setupType === SetupType.Config) throw ConfiguredIntegrationError.edit();
-    const { resources, ...fields } = this.checked(given, expiresAt);
+    this.checks.edit(integration);
+    const { id, expiresAt } = integration;
+    const { resources, ...fields } = this.checks.fields(given, expiresAt);
     await this.changes.make('integration.update', integration, async () => {
       const values = {
         ...fields,
@@ -113,8 +109,7 @@ export class Integrations {
 
   /** @throws {ConfiguredIntegrationError} */
   async delete(integration: Integration): Promise<void> {
-    if (integration.setupType === SetupType.Config)
-      throw ConfiguredIntegrationError.remove(integration.name);
+    this.checks.removal(integration);
     await this.remove(integration);
   }
 
@@ -126,12 +121,6 @@ export class Integrations {
       await this.lists.replace(principalOf(id), [], name);
       await this.credentials.deleteConsumer(consumerId);
     });
-  }
-
-  /** @param expiresAt What it is already, and may stay though it is over. */
-  private checked(fields: IntegrationFields, expiresAt?: number | null): IntegrationFields {
-    const now = fields.expiresAt === expiresAt ? 0 : this.clock.now();
-    return checkedFields(fields, now, this.settings.isDevelopment);
   }
 
   private async insert(values: Omit<Integration, 'id'>): Promise<Integration> {

@@ -13,6 +13,7 @@ import { HandshakeController } from './handshake.controller.js';
 import { IntegrationController } from './integration.controller.js';
 import { IntegrationResourcesController } from './integration-resources.controller.js';
 import { ActivationPost } from './activation-post.js';
+import { ConfiguredIntegrations } from './configured-integrations.js';
 import { ConfiguredIntegrationsTask } from './configured-integrations.task.js';
 import { ExpiryMails } from './expiry-mails.js';
 import { ExpiryNotices } from './expiry-notices.js';
@@ -21,6 +22,7 @@ import { ExpiryWarnings } from './expiry-warnings.js';
 import { Handshake } from './handshake.js';
 import { IntegrationBearerStrategy } from './integration-bearer.strategy.js';
 import { IntegrationChanges } from './integration-changes.js';
+import { IntegrationChecks } from './integration-checks.js';
 import { IntegrationDirectory } from './integration-directory.js';
 import { IntegrationLifecycle } from './integration-lifecycle.js';
 import { IntegrationStanding } from './integration-standing.js';
@@ -44,6 +46,7 @@ import { SubmittedIntegrations } from './submitted-integrations.js';
 
 const providers = [
   ActivationPost,
+  ConfiguredIntegrations,
   ConfiguredIntegrationsTask,
   ExpiryMails,
   ExpiryNotices,
@@ -52,6 +55,7 @@ const providers = [
   Handshake,
   IntegrationBearerStrategy,
   IntegrationChanges,
+  IntegrationChecks,
   IntegrationDirectory,
   IntegrationLifecycle,
   IntegrationStanding,
