@@ -156,6 +156,15 @@ describeOnEachDatabase('the commands for integrations', (kind) => {
     expect(await run('integration:show ERP')).toContain('There is no integration named "ERP".');
   });
 
+  it('show states in words to people', async () => {
+    await run('integration:create --name ERP --resources all --json');
+    const { out } = await bench.run('integration:show ERP', database.environment);
+    expect(out.split('\n')).toEqual(
+      expect.arrayContaining(['status: inactive', 'setup_type: manual']),
+    );
+    expect(await run('integration:show ERP --json')).toMatchObject({ status: 0, setup_type: 0 });
+  });
+
   it('leave nothing behind where an integration cannot be activated', async () => {
     const urls = '--endpoint https://127.0.0.1/ --identity-link https://erp.example/link';
     const line = `integration:create --name ERP --resources all ${urls} --activate`;

@@ -7,3 +7,7 @@ export const SetupType = { Manual: 0, Config: 1 } as const;
 /** In words. Reset: made anew, because its module changed. */
 export const statusWord = (status: number): string =>
   ['inactive', 'active', 'reset'][status] ?? String(status);
+
+/** In words. */
+export const setupWord = (setupType: number): string =>
+  ['manual', 'config'][setupType] ?? String(setupType);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ConsoleCommand, type ConsoleResult } from '../../../contract/index.js';
 import { IntegrationSummaries } from '../integration-summaries.js';
 import { Integrations } from '../integrations.js';
+import { summaryResult } from './summary-text.js';
 
 /** `integration:show` */
 @Injectable()
@@ -21,12 +22,6 @@ export class IntegrationShowCommand extends ConsoleCommand {
 
   override async run([name = '']: readonly string[]): Promise<ConsoleResult> {
     const integration = await this.integrations.named(name);
-    const json = await this.summaries.of(integration);
-    const text = Object.entries(json)
-      .map(
-        ([field, value]) => `${field}: ${Array.isArray(value) ? value.join(', ') : (value ?? '-')}`,
-      )
-      .join('\n');
-    return { text, json };
+    return summaryResult(await this.summaries.of(integration));
   }
 }
