@@ -165,6 +165,51 @@ describeOnEachDatabase('the commands for integrations', (kind) => {
     expect(await run('integration:show ERP --json')).toMatchObject({ status: 0, setup_type: 0 });
   });
 
+  it('change what is given, and nothing else', async () => {
+    const urls = '--endpoint https://erp.example/told --identity-link https://erp.example/link';
+    await run(
+      `integration:create --name ERP --resources all --email a@erp.example ${urls} --bearer on --json`,
+    );
+    const before = await run('integration:show ERP --json');
+    const resources = ['Magento_Backend::admin', 'Magento_Integration::integrations'];
+    const changes = `--name Shop --resources ${resources.join(',')} --source 10.0.0.0/8`;
+    const after = await run(`integration:update ERP ${changes} --expires 2100-01-31 --json`);
+    expect(after).toEqual({
+      ...before,
+      name: 'Shop',
+      resources,
+      source_ranges: '10.0.0.0/8',
+      expires_at: '2100-01-31T00:00:00Z',
+      updated_at: expect.any(String),
+    });
+    expect(await run('integration:show Shop --json')).toEqual(after);
+    const empty = '--email= --endpoint= --identity-link= --source= --expires= --bearer=';
+    expect(await run(`integration:update Shop ${empty} --json`)).toEqual({
+      ...before,
+      name: 'Shop',
+      resources,
+      email: null,
+      endpoint: null,
+      identity_link_url: null,
+      as_bearer: null,
+      updated_at: expect.any(String),
+    });
+    await run('integration:create --name ERP --resources all --json');
+    for (const [line, message] of [
+      ['Shop --name ERP', 'The integration with name "ERP" exists.'],
+      ['Shop --resources Acme::nope', 'There is no ACL resource Acme::nope.'],
+      ['Shop --endpoint ftp://erp.example', 'Invalid Callback URL'],
+      ['Shop --expires 2020-01-01', '"expires_at" must be a time to come.'],
+      ['Shop --bearer maybe', '"bearer" must be on or off.'],
+      ['Nobody --name X', 'There is no integration named "Nobody".'],
+      ['Shop', 'Nothing to change.'],
+    ] as const)
+      expect([line, await run(`integration:update ${line}`)]).toEqual([
+        line,
+        expect.stringContaining(message),
+      ]);
+  });
+
   it('leave nothing behind where an integration cannot be activated', async () => {
     const urls = '--endpoint https://127.0.0.1/ --identity-link https://erp.example/link';
     const line = `integration:create --name ERP --resources all ${urls} --activate`;

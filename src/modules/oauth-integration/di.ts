@@ -16,6 +16,7 @@ import { IntegrationListCommand } from './commands/integration-list.command.js';
 import { IntegrationReauthorizeCommand } from './commands/integration-reauthorize.command.js';
 import { IntegrationRollCommand } from './commands/integration-roll.command.js';
 import { IntegrationShowCommand } from './commands/integration-show.command.js';
+import { IntegrationUpdateCommand } from './commands/integration-update.command.js';
 import { ConfiguredIntegrationsTask } from './configured-integrations.task.js';
 import { IntegrationBearerStrategy } from './integration-bearer.strategy.js';
 import { IntegrationDirectory } from './integration-directory.js';
@@ -55,6 +56,7 @@ export const feature = defineFeature({
     IntegrationReauthorizeCommand,
     IntegrationRollCommand,
     IntegrationShowCommand,
+    IntegrationUpdateCommand,
   ],
   acl: [
     { id: 'Magento_Backend::system', title: 'System' },

@@ -53,6 +53,15 @@ export class IntegrationFieldError extends DomainError {
   }
 }
 
+export class NothingToChangeError extends DomainError {
+  readonly code = 'INTEGRATION_NO_CHANGE';
+  readonly kind: ErrorKind = 'invalid';
+
+  constructor() {
+    super('Nothing to change. Say what with an option; --help lists them.');
+  }
+}
+
 /** A URL of the handshake will not do; with the reason, where there is one beside the text. */
 export class CallbackUrlError extends DomainError {
   readonly code = 'INTEGRATION_CALLBACK_URL';

@@ -9,6 +9,7 @@ import { IntegrationListCommand } from './commands/integration-list.command.js';
 import { IntegrationReauthorizeCommand } from './commands/integration-reauthorize.command.js';
 import { IntegrationRollCommand } from './commands/integration-roll.command.js';
 import { IntegrationShowCommand } from './commands/integration-show.command.js';
+import { IntegrationUpdateCommand } from './commands/integration-update.command.js';
 import { HandshakeController } from './handshake.controller.js';
 import { IntegrationController } from './integration.controller.js';
 import { IntegrationResourcesController } from './integration-resources.controller.js';
@@ -84,6 +85,7 @@ const providers = [
   IntegrationReauthorizeCommand,
   IntegrationRollCommand,
   IntegrationShowCommand,
+  IntegrationUpdateCommand,
 ];
 
 @Module({

@@ -4,14 +4,12 @@ import {
   type ConsoleOptions,
   type ConsoleResult,
 } from '../../../contract/index.js';
-import { resourceIds } from '../resource-ids.js';
-import { IntegrationFieldError } from '../integration-errors.js';
 import { NO_FIELDS } from '../integration-fields.js';
 import { IntegrationLifecycle, type IntegrationCredentials } from '../integration-lifecycle.js';
 import { Integrations } from '../integrations.js';
 import type { Integration } from '../persistence/integration.entity.js';
-import { timeFrom } from '../time-from.js';
 import { credentialsResult } from './credentials-text.js';
+import { fieldsFrom, FURTHER_FIELDS, NAME_AND_RIGHTS } from './field-options.js';
 
 /** `integration:create` */
 @Injectable()
@@ -19,19 +17,8 @@ export class IntegrationCreateCommand extends ConsoleCommand {
   static readonly spec = {
     name: 'integration:create',
     summary: 'Creates an integration and prints its credentials, this once.',
-    requiredOptions: [
-      ['--name <name>', 'what people call it'],
-      ['--resources <list>', 'ids of ACL resources, separated by commas, or all'],
-    ] as const,
-    options: [
-      ['--email <address>', 'who answers for it'],
-      ['--endpoint <url>', 'where the handshake posts the credentials'],
-      ['--identity-link <url>', 'what the administrator opens for the handshake'],
-      ['--expires <time>', 'such as 2027-01-31 or 2027-01-31T12:00:00Z; default: never'],
-      ['--source <ranges>', 'addresses and CIDR ranges it may call from'],
-      ['--bearer <on|off>', 'whether its token alone is enough; default: as the setting says'],
-      ['--activate', 'activates it at once'],
-    ] as const,
+    requiredOptions: NAME_AND_RIGHTS,
+    options: [...FURTHER_FIELDS, ['--activate', 'activates it at once']] as const,
   };
 
   constructor(
@@ -42,19 +29,7 @@ export class IntegrationCreateCommand extends ConsoleCommand {
   }
 
   override async run(_args: readonly string[], options: ConsoleOptions): Promise<ConsoleResult> {
-    const given = (name: string): string | null =>
-      options[name] === undefined ? null : String(options[name]);
-    const created = await this.integrations.create({
-      ...NO_FIELDS,
-      name: String(options.name),
-      resources: resourceIds(String(options.resources)),
-      email: given('email'),
-      endpoint: given('endpoint'),
-      identityLinkUrl: given('identityLink'),
-      expiresAt: timeFrom(given('expires')),
-      sourceRanges: given('source'),
-      asBearer: switchFrom(given('bearer')),
-    });
+    const created = await this.integrations.create(fieldsFrom(options, { ...NO_FIELDS, name: '' }));
     const credentials = options.activate
       ? await this.activateOrRemove(created)
       : await this.lifecycle.show(created);
@@ -70,10 +45,4 @@ export class IntegrationCreateCommand extends ConsoleCommand {
       throw error;
     }
   }
-}
-
-function switchFrom(text: string | null): boolean | null {
-  if (text === null) return null;
-  if (text !== 'on' && text !== 'off') throw new IntegrationFieldError('bearer', 'on or off');
-  return text === 'on';
 }
