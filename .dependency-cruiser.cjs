@@ -16,7 +16,7 @@ module.exports = {
     only(
       'kernel-knows-no-http-and-no-sql',
       '^src/kernel/',
-      '^src/(kernel|contract)/|node_modules/@nestjs/common/|^(node:)?(fs|module|path|url)$',
+      '^src/(kernel|contract)/|node_modules/@nestjs/common/|^(node:)?(async_hooks|fs|module|path|url)$',
     ),
     only(
       'persistence-owns-no-entity',

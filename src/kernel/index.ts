@@ -2,6 +2,7 @@ export * from './acl-resources.js';
 export * from './bindings.module.js';
 export * from './composition.js';
 export * from './constraints.js';
+export * from './context-storage.js';
 export * from './discover.js';
 export * from './errors.js';
 export * from './feature.js';

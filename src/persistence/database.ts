@@ -1,5 +1,5 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, EntityManager } from 'typeorm';
+import { ContextStorage } from '../kernel/index.js';
 import { translate } from './errors.js';
 import { LateTransaction } from './late-transaction.js';
 import { loneStatements, type LoneStatements } from './lone-statements.js';
@@ -16,7 +16,7 @@ export type Dialect = 'sqlite' | 'mysql';
  */
 export class Database {
   readonly dialect: Dialect;
-  private readonly transactions = new AsyncLocalStorage<LateTransaction>();
+  private readonly transactions = new ContextStorage<LateTransaction>();
   private readonly lone: LoneStatements;
 
   constructor(readonly dataSource: DataSource) {
@@ -127,16 +127,8 @@ export class Database {
 
   /** What was started in a transaction and outlives it, such as a timer, takes part in nothing. */
   private get ambient(): LateTransaction | undefined {
-    const transaction = this.transactions.getStore();
+    const transaction = this.transactions.current();
     return transaction?.ended ? undefined : transaction;
-  }
-
-  /**
-   * Lets go of what follows transactions; to be called last. Node 20 carries every storage that was
-   * ever used along with each new promise, for as long as the process lives.
-   */
-  forgetTransactions(): void {
-    this.transactions.disable();
   }
 
   private async within<T>(atOnce: boolean, work: () => Promise<T>): Promise<T> {

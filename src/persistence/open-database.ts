@@ -66,5 +66,4 @@ export async function closeDatabase(database: Database): Promise<void> {
   const { dataSource } = database;
   await closeReader(dataSource);
   if (dataSource.isInitialized) await dataSource.destroy();
-  database.forgetTransactions();
 }

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AuditRecords } from '../../src/modules/security/audit/audit-records.js';
 import { Database } from '../../src/persistence/index.js';
 import { head } from '../support/raw-http.js';
 import { SessionClient } from '../support/session-client.js';
@@ -112,4 +113,19 @@ describe('clients that', () => {
     },
     60_000 + GONE_CLIENTS * 200,
   );
+
+  it('are gone before their answer are in the audit trail with their address', async () => {
+    // Sign-ins of one name stand in one line: behind these it is not answered for a while.
+    const others = Array.from({ length: 8 }, () =>
+      SessionClient.of(test).login('keeper', PASSWORD),
+    );
+    const { client, held } = await open(head(...POST, 'X-Request-Id: gone') + LOGIN);
+    setTimeout(() => client.destroy(), 40);
+    await ended(held);
+    await Promise.all(others);
+    const rows = () => test.get(AuditRecords).find({ subject: 'keeper', limit: 50 });
+    await expect
+      .poll(async () => (await rows()).filter(({ request_id: id }) => id === 'gone'))
+      .toMatchObject([{ action: 'admin.sign-in', address: '127.0.0.1' }]);
+  });
 });

@@ -1,4 +1,4 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import type { ServerResponse } from 'node:http';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import {
   RequestContext,
@@ -6,9 +6,16 @@ import {
   type RequestOrigin,
   type StoreView,
 } from '../../contract/index.js';
+import { ContextStorage } from '../../kernel/index.js';
 import { clientAddress } from './client-address.js';
 import { requestId } from './request-id.js';
 import { ADDRESSED_STORE, type RestRequest } from './rest-request.js';
+
+/** A response of either platform. */
+type Response = ServerResponse | { readonly raw: ServerResponse };
+
+/** Longer than anything takes that a request has begun. */
+const ABANDONED_MS = 60_000;
 
 type Entered = { -readonly [Key in keyof RequestOrigin]: RequestOrigin[Key] };
 
@@ -18,19 +25,18 @@ type Entered = { -readonly [Key in keyof RequestOrigin]: RequestOrigin[Key] };
  */
 @Injectable()
 export class AsyncRequestContext extends RequestContext implements OnApplicationShutdown {
-  private readonly storage = new AsyncLocalStorage<RequestOrigin | undefined>();
-  private isUsed = false;
+  private readonly storage = new ContextStorage<RequestOrigin>();
 
   constructor(private readonly stores: StoreDirectory) {
     super();
   }
 
   override current(): RequestOrigin | undefined {
-    return this.isUsed ? this.storage.getStore() : undefined;
+    return this.storage.current();
   }
 
   /** @returns A promise only where the default store has to be waited for. */
-  enter(request: RestRequest): void | Promise<void> {
+  enter(request: RestRequest, response: Response): void | Promise<void> {
     const store = request.raw?.[ADDRESSED_STORE] ?? this.stores.defaultStore();
     const userAgent = request.headers['user-agent'];
     const origin: Entered = {
@@ -46,8 +52,7 @@ export class AsyncRequestContext extends RequestContext implements OnApplication
         return request.user?.name;
       },
     };
-    this.isUsed = true;
-    this.storage.enterWith(origin);
+    this.leaveAfter(response, this.storage.enter(origin));
     if (!(store instanceof Promise)) return;
     return store.then((found) => {
       origin.store = found;
@@ -56,12 +61,20 @@ export class AsyncRequestContext extends RequestContext implements OnApplication
 
   /** The next request of a connection may find there what the last one entered. */
   leave(): void {
-    if (this.current() !== undefined) this.storage.enterWith(undefined);
+    this.storage.forget();
   }
 
-  /** Node 20 carries every storage that was ever used along with each new promise of the process. */
   onApplicationShutdown(): void {
-    this.storage.disable();
+    this.storage.end();
+  }
+
+  /** A client that goes away early ends nothing: the audit trail still has to say who it was. */
+  private leaveAfter(response: Response, leave: () => void): void {
+    const raw = 'raw' in response ? response.raw : response;
+    raw.once('finish', leave);
+    raw.once('close', () => {
+      if (!raw.writableFinished) setTimeout(leave, ABANDONED_MS).unref();
+    });
   }
 }
 

@@ -32,7 +32,7 @@ export class RestGuard implements CanActivate {
       this.contexts.leave();
       return route.isOpen || this.admission.admit(request, route);
     }
-    const entered = this.contexts.enter(request);
+    const entered = this.contexts.enter(request, context.getArgByIndex(1));
     return entered
       ? entered.then(() => this.admitted(request, route))
       : this.admitted(request, route);
