@@ -29,6 +29,11 @@ export class Backoff {
     this.#until = this.clock.monotonic() + pauseSeconds * 1000;
   }
 
+  /** Ends the pause. The next failure makes a longer one all the same. */
+  skip(): void {
+    this.#until = 0;
+  }
+
   reset(): void {
     this.#failures = 0;
     this.#until = 0;

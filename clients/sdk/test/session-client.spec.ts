@@ -206,6 +206,27 @@ describe('a session', () => {
     expect(session.status).toBe('signed-in');
   });
 
+  it('is not over when the sign-out is refused, as with two cookies of one name', async () => {
+    const session = browser.tab();
+    await session.signIn(ADA);
+    service.signOutScript.push({ status: 401, body: { message: 'No refresh token found.' } });
+    await expect(session.signOut()).rejects.toThrow(UnexpectedAnswerError);
+    expect(session.status).toBe('signed-in');
+    await session.signOut();
+    expect(session.status).toBe('signed-out');
+  });
+
+  it('asks at once for a person who tries again', async () => {
+    const session = browser.tab();
+    service.refreshScript.push({ status: 503, headers: { 'Retry-After': '60' } });
+    await expect(session.resume()).rejects.toThrow(ServiceUnavailableError);
+    await expect(session.resume()).rejects.toThrow(ServiceUnavailableError);
+    expect(service.refreshes).toBe(1);
+    session.skipPause();
+    expect(await session.resume()).toBe(false);
+    expect(service.refreshes).toBe(2);
+  });
+
   it('is not over when the origin is not allowed', async () => {
     const session = browser.tab();
     await session.signIn(ADA);

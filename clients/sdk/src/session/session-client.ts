@@ -72,6 +72,7 @@ export class SessionClient implements BearerSource {
    * Ends the session on the server, and then here and in every tab.
    *
    * @throws {ServiceUnavailableError} The session is still on: say so, and offer to try again.
+   * @throws {UnexpectedAnswerError} It was refused, and the session is still on.
    */
   async signOut(): Promise<void> {
     await this.#lock.run(async () => {
@@ -113,6 +114,11 @@ export class SessionClient implements BearerSource {
   async refresh(): Promise<string> {
     await this.#state.restore();
     return (await this.#refresher.refresh()).token;
+  }
+
+  /** For a button "Try again": the next request asks the service, though it just could not answer. */
+  skipPause(): void {
+    this.#refresher.skipPause();
   }
 
   /** `fetch` with the token, and once more with a new one if that is refused. */

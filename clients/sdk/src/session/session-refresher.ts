@@ -41,6 +41,11 @@ export class SessionRefresher {
     return this.#pause.secondsLeft;
   }
 
+  /** A person asks to try again. */
+  skipPause(): void {
+    this.#pause.skip();
+  }
+
   /** Like {@link refresh}, but leaves a service alone that could not answer a moment ago. */
   async refreshUnlessPaused(): Promise<Bearer> {
     const retryAfterSeconds = this.pauseSeconds;

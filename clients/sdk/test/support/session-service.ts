@@ -11,6 +11,8 @@ export class SessionService {
   readonly server = new HttpServer((call) => this.#answer(call));
   /** What refreshing answers next, instead of the real thing. */
   readonly refreshScript: Reply[] = [];
+  /** The same of signing out. */
+  readonly signOutScript: Reply[] = [];
   /** Changed by tests. */
   expiresIn: number | undefined = 300;
   refreshTakesMs = 30;
@@ -51,8 +53,7 @@ export class SessionService {
       case 'POST /auth/refresh-token':
         return this.#refresh(call);
       case 'DELETE /auth/refresh-token':
-        this.endSession();
-        return { status: 200, body: { status: 'ok' }, headers: cookie('') };
+        return this.signOutScript.shift() ?? this.#signOut();
       default:
         return this.#guarded(call);
     }
@@ -67,6 +68,11 @@ export class SessionService {
     }
     if (this.otp !== otp) return { status: 401, body: { message: 'Invalid code.' } };
     return this.#grant({ user: { ...USER, username } });
+  }
+
+  #signOut(): Reply {
+    this.endSession();
+    return { status: 200, body: { status: 'ok' }, headers: cookie('') };
   }
 
   async #refresh(call: Call): Promise<Reply> {
