@@ -82,6 +82,34 @@ describeInBrowser('a page that is open for long', (browser) => {
     await page.getByText('This device').waitFor();
   });
 
+  it('asks the service at once when somebody presses "Try again"', async () => {
+    const page = await browser.device();
+    await signIn(page, site);
+    const away = { status: 503, json: {}, headers: { 'Retry-After': '60' } };
+    await page.route(`**${REFRESH}`, (route) => route.fulfill(away), { times: 1 });
+    await page.reload();
+    await page.getByText('Try again in 60 seconds.').waitFor();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('table').waitFor();
+    expect(browser.complaints).toEqual([]);
+  });
+
+  it('keeps the devices it knew apart from the news that there are no newer ones', async () => {
+    const page = await browser.device();
+    await signIn(page, site);
+    await page.route('**/auth/sessions', (route) => route.abort(), { times: 1 });
+    await comeBack(page);
+    const alert = page.getByRole('alert');
+    await alert.getByText('This list may be out of date').waitFor();
+    const [above, below] = [
+      await alert.boundingBox(),
+      await page.locator('.card').first().boundingBox(),
+    ];
+    expect(below!.y - above!.y - above!.height).toBeGreaterThanOrEqual(8);
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await alert.waitFor({ state: 'detached' });
+  });
+
   it('refreshes once for three tabs whose tokens are refused at once', async () => {
     const first = await browser.device();
     await signIn(first, site);
@@ -127,5 +155,22 @@ describeInBrowser('a page that is open for long', (browser) => {
     await dialog.getByRole('button', { name: 'Sign out' }).click();
     await page.getByText('You are signed out on this device.').waitFor();
     expect(browser.complaints).toEqual([]);
+  });
+
+  it('takes along no news of the session that ended', async () => {
+    const phone = await browser.device(PHONE);
+    await signIn(phone, site);
+    const page = await browser.device();
+    await signIn(page, site);
+    await page.getByRole('button', { name: 'Sign out everywhere else' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
+    await page
+      .getByRole('status')
+      .getByText(/signed out\.$/)
+      .waitFor();
+    await page.getByRole('button', { name: 'Sign out here' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('You are signed out on this device.').waitFor();
+    expect(await page.getByText(/other devices? (was|were) signed out/).count()).toBe(0);
   });
 });

@@ -54,7 +54,7 @@ export function DevicesSection({ list, say, actor }: DevicesSectionProps) {
       </div>
       {failure && (
         <Failure
-          heading={texts.devices.notLoaded}
+          heading={devices ? texts.devices.notRenewed : texts.devices.notLoaded}
           sentence={failure}
           onRetry={() => void reload()}
         />

@@ -1,3 +1,6 @@
+/** No line ends between a name and its version. */
+const whole = (name: string): string => name.replace(/ (?=[\d.]+$)/, '\u00a0');
+
 /** The words of the account page. */
 export const texts = {
   heading: 'Your account',
@@ -5,6 +8,7 @@ export const texts = {
   devices: {
     heading: 'Devices',
     notLoaded: 'The devices could not be loaded',
+    notRenewed: 'This list may be out of date',
     lead: 'Everywhere you are signed in. If you do not recognise one, sign it out and change your password.',
     device: 'Device',
     ip: 'IP address',
@@ -14,7 +18,7 @@ export const texts = {
     unknown: 'Unknown device',
     unknownIp: 'Unknown',
     current: 'This device',
-    software: (browser: string, os: string) => `${browser} on ${os}`,
+    software: (browser: string, os: string) => `${whole(browser)} on ${whole(os)}`,
     impersonatedBy: (username: string) => `Opened by administrator ${username}`,
     signOut: 'Sign out',
     signOutLabel: (name: string, ip: string) => `Sign out ${name}, ${ip}`,

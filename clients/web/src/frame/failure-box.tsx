@@ -1,4 +1,5 @@
 import { AlertIcon } from './icons.js';
+import { session } from './session.js';
 import { texts } from './texts.js';
 
 interface FailureProps {
@@ -15,10 +16,16 @@ export const Failure = ({ heading, sentence, onRetry }: FailureProps) => (
       {heading && <p class="failure-heading">{heading}</p>}
       <p>{sentence}</p>
       {onRetry && (
-        <button type="button" class="button" onClick={onRetry}>
+        <button type="button" class="button" onClick={() => retry(onRetry)}>
           {texts.retry}
         </button>
       )}
     </div>
   </div>
 );
+
+/** A person who asks is not made to wait as the library waits between its own attempts. */
+function retry(ask: () => void): void {
+  session.skipPause();
+  ask();
+}

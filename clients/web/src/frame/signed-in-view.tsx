@@ -46,6 +46,7 @@ export function SignedInView({ page, say }: SignedInViewProps) {
 
   function endVisit(reason?: SignOutReason): void {
     forgetUser();
+    say('');
     setView({ name: 'signed-out', reason });
   }
 
