@@ -24,53 +24,63 @@ const CONNECTIONS = 10;
  * @param {BareStatement} statement
  * @returns {Promise<number>} How many a second changed a row.
  */
-export const bareStatements = (environment, seconds, statement) =>
-  environment.DATABASE_URL
-    ? onMariaDb(environment.DATABASE_URL, seconds, statement)
-    : onSqlite(join(environment.DATA_DIR, 'tokenwright.sqlite'), seconds, statement);
+export async function bareStatements(environment, seconds, statement) {
+  const bare = await openStatement(environment, statement);
+  const since = performance.now();
+  const end = since + seconds * 1_000;
+  let turn = 0;
+  let count = 0;
+  const work = async () => {
+    while (performance.now() < end) {
+      const changed = await bare.run((turn += 1));
+      count += changed;
+    }
+  };
+  await Promise.all(Array.from({ length: bare.connections }, work));
+  const perSecond = (count * 1_000) / (performance.now() - since);
+  await bare.close();
+  return perSecond;
+}
 
-async function onSqlite(file, seconds, { sql, values, pick, relaxed }) {
+/**
+ * @typedef {object} OpenStatement
+ * @property {number} connections
+ * @property {(turn: number) => number | Promise<number>} run Takes the row whose turn it is, and
+ *   says how many it changed. Turns count up: two of one row must not meet, or the row is lost.
+ * @property {() => void | Promise<void>} close
+ */
+
+/** @returns {Promise<OpenStatement>} */
+export const openStatement = (environment, statement) =>
+  environment.DATABASE_URL
+    ? onMariaDb(environment.DATABASE_URL, statement)
+    : onSqlite(join(environment.DATA_DIR, 'tokenwright.sqlite'), statement);
+
+async function onSqlite(file, { sql, values, pick, relaxed }) {
   const Database = createRequire(import.meta.url)('libsql');
   const connection = new Database(file);
   connection.pragma('busy_timeout = 5000');
   connection.pragma(`synchronous = ${relaxed ? 'NORMAL' : 'FULL'}`);
   const rows = pick ? connection.prepare(pick).all() : [undefined];
   const statement = connection.prepare(sql);
-  const since = performance.now();
-  const end = since + seconds * 1_000;
-  let count = 0;
-  for (; performance.now() < end; count += 1) {
-    const { changes } = statement.run(...values(rows[count % rows.length]));
-    if (changes !== 1) throw new Error('a statement changed nothing');
-  }
-  const perSecond = (count * 1_000) / (performance.now() - since);
-  connection.close();
-  return perSecond;
+  const run = (turn) => statement.run(...values(rows[turn % rows.length])).changes;
+  return { connections: 1, run, close: () => connection.close() };
 }
 
-async function onMariaDb(url, seconds, { sql, values, pick }) {
+async function onMariaDb(url, { sql, values, pick }) {
   const uri = url.replace(/^mariadb:/, 'mysql:');
   const pool = createPool({ uri, connectionLimit: CONNECTIONS });
-  const run = (statement, parameters = []) =>
+  const execute = (statement, parameters = []) =>
     new Promise((resolve, reject) => {
       pool.execute(statement, parameters, (error, result) =>
         error ? reject(error) : resolve(result),
       );
     });
-  const rows = pick ? await run(pick) : [undefined];
-  const since = performance.now();
-  const end = since + seconds * 1_000;
-  let count = 0;
-  const work = async (connection) => {
-    for (let turn = 0; performance.now() < end; turn += 1) {
-      const row = rows[(connection + turn * CONNECTIONS) % rows.length];
-      // Two of the rows' turns may meet; only the winner counts.
-      const { affectedRows } = await run(sql, values(row));
-      count += affectedRows;
-    }
+  const rows = pick ? await execute(pick) : [undefined];
+  const run = async (turn) => (await execute(sql, values(rows[turn % rows.length]))).affectedRows;
+  return {
+    connections: CONNECTIONS,
+    run,
+    close: () => new Promise((resolve) => pool.end(resolve)),
   };
-  await Promise.all(Array.from({ length: CONNECTIONS }, (_, connection) => work(connection)));
-  const perSecond = (count * 1_000) / (performance.now() - since);
-  await new Promise((resolve) => pool.end(resolve));
-  return perSecond;
 }

@@ -24,7 +24,7 @@ export class ServerProcess {
   /**
    * Starts a server and waits until it listens.
    *
-   * @param {'bare-node' | 'bare-fastify' | 'bare-issuer' | 'tokenwright'} kind
+   * @param {'bare-node' | 'bare-fastify' | 'bare-issuer' | 'bare-rotation' | 'tokenwright'} kind
    * @param {object} [options] For that kind.
    */
   static async start(kind, options = {}) {

@@ -50,4 +50,12 @@ export function rotate(url, cookies, seconds) {
   return rawLoad(url, { seconds, speakers });
 }
 
+/** The same requests to a server that does nothing but the update; see `bare-rotation.mjs`. */
+export function updateBehindHttp(url, seconds) {
+  const { host } = new URL(url);
+  const request = `POST /auth/refresh-token HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 0\r\n\r\n`;
+  const speakers = Array.from({ length: CONNECTIONS }, () => ({ next: () => request }));
+  return rawLoad(url, { seconds, speakers });
+}
+
 const cookieOf = (header) => /^[^=]+=([^;]+)/.exec(header)[1];

@@ -8,8 +8,9 @@ import { requireBuild } from './built-service.mjs';
 import { onEachDatabase } from './databases.mjs';
 import { MainProcess } from './main-process.mjs';
 import { median } from './median.mjs';
+import { ServerProcess } from './server-process.mjs';
 import { fillSessions } from './session-fill.mjs';
-import { rotate, signIn } from './session-load.mjs';
+import { rotate, signIn, updateBehindHttp } from './session-load.mjs';
 import { SESSION_UPDATE } from './session-update.mjs';
 import { table } from './table.mjs';
 import { atLeast, atMost, targetTable } from './targets.mjs';
@@ -30,7 +31,16 @@ const tell = (line) => process.stderr.write(`${line}\n`);
 requireBuild();
 const lines = [];
 await onEachDatabase(measure, tell, values.only?.split(','));
-const head = ['rotations', 'sessions', 'rotations/s', 'p99 ms', 'bare UPDATE/s', 'of bare'];
+const head = [
+  'rotations',
+  'sessions',
+  'rotations/s',
+  'p99 ms',
+  'bare UPDATE/s',
+  'of bare',
+  'behind Fastify/s',
+  'of that',
+];
 process.stdout.write(`${table(head, lines.map(cells))}\n\n${targetTable(targets())}\n`);
 
 function targets() {
@@ -56,6 +66,7 @@ async function measure(database, { environment, password }) {
   for (const rows of steps) {
     tell(`${database}: filling up to ${rows} sessions`);
     await fillSessions(environment, rows);
+    const bare = await ServerProcess.start('bare-rotation', { environment });
     for (const [format, state] of Object.entries(FORMATS)) {
       const service = await MainProcess.start({
         ...environment,
@@ -66,19 +77,22 @@ async function measure(database, { environment, password }) {
       try {
         const cookies = await signIn(service.url, password);
         await rotate(service.url, cookies, seconds);
+        await updateBehindHttp(bare.url, seconds);
         const samples = [];
         for (let round = 1; round <= rounds; round += 1) {
           tell(`${database}, ${rows} sessions, ${format}: round ${round} of ${rounds}`);
           const before = await bareStatements(environment, seconds / 2, SESSION_UPDATE);
           const rotated = await rotate(service.url, cookies, seconds);
           const after = await bareStatements(environment, seconds / 2, SESSION_UPDATE);
-          samples.push({ ...rotated, bare: (before + after) / 2 });
+          const { perSecond: least } = await updateBehindHttp(bare.url, seconds);
+          samples.push({ ...rotated, bare: (before + after) / 2, least });
         }
         lines.push(summary(`${database}, ${format}`, rows, samples));
       } finally {
         await service.stop();
       }
     }
+    await bare.stop();
   }
 }
 
@@ -91,10 +105,12 @@ function summary(name, rows, samples) {
     p99: of(({ p99 }) => p99),
     bare: of(({ bare }) => bare),
     ratio: of(({ perSecond, bare }) => perSecond / bare),
+    least: of(({ least }) => least),
+    ofLeast: of(({ perSecond, least }) => perSecond / least),
   };
 }
 
-function cells({ name, rows, perSecond, p99, bare, ratio }) {
+function cells({ name, rows, perSecond, p99, bare, ratio, least, ofLeast }) {
   const rates = [perSecond.toFixed(0), p99.toFixed(1), bare.toFixed(0), ratio.toFixed(2)];
-  return [name, String(rows), ...rates];
+  return [name, String(rows), ...rates, least.toFixed(0), ofLeast.toFixed(2)];
 }

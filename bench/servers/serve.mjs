@@ -9,6 +9,8 @@ const STARTS = {
   'bare-node': async () => (await import('./bare-node.mjs')).startBareNode(),
   'bare-fastify': async () => (await import('./bare-fastify.mjs')).startBareFastify(),
   'bare-issuer': async () => (await import('./bare-issuer.mjs')).startBareIssuer(),
+  'bare-rotation': async (options) =>
+    (await import('./bare-rotation.mjs')).startBareRotation(options),
   tokenwright: async (options) => (await import('./tokenwright.mjs')).startTokenwright(options),
 };
 
