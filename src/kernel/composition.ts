@@ -1,6 +1,12 @@
 import { collectAclResources } from './acl-resources.js';
+import { collectIntegrations } from './configured-integrations.js';
 import { DuplicateCommandError, UnknownModuleError } from './errors.js';
-import type { AclResource, ConsoleCommandType, Contract } from './feature.js';
+import type {
+  AclResource,
+  ConfiguredIntegration,
+  ConsoleCommandType,
+  Contract,
+} from './feature.js';
 import type { ModuleState, ModuleStates } from './module-state.js';
 import { isOn } from './module-state.js';
 import {
@@ -22,6 +28,8 @@ export interface Composition {
   readonly commands: readonly ConsoleCommandType[];
   /** What roles can be granted, by id. */
   readonly acl: ReadonlyMap<string, AclResource>;
+  /** What the module `oauth-integration`, where it is on, makes at start. */
+  readonly integrations: readonly ConfiguredIntegration[];
   /** Parsed settings by DI token. */
   readonly settings: ReadonlyMap<symbol, unknown>;
 }
@@ -53,12 +61,14 @@ export async function compose(
       })),
   );
   const features = modules.map(({ feature }) => feature);
+  const acl = collectAclResources(modules);
   return {
     modules,
     preferences: settlePreferences(modules),
     contributions: collectContributions(modules),
     commands: distinctCommands(features.flatMap(({ commands = [] }) => [...commands])),
-    acl: collectAclResources(modules),
+    acl,
+    integrations: collectIntegrations(modules, acl),
     settings: new Map(
       features
         .flatMap(({ settings = [] }) => [...settings])

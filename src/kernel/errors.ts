@@ -75,6 +75,14 @@ export class DuplicateCommandError extends SwitchboardError {
   }
 }
 
+export class ModuleIntegrationError extends SwitchboardError {
+  readonly code = 'MODULE_INTEGRATION';
+
+  constructor(name: string, problem: string) {
+    super("The integration '%1' cannot be used: %2.", [name, problem]);
+  }
+}
+
 export class AclResourceError extends SwitchboardError {
   readonly code = 'MODULE_ACL';
 

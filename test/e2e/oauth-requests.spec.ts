@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Purger, StartupTask } from '../../src/contract/index.js';
 import type { ModuleManifest } from '../../src/kernel/index.js';
-import { ConfiguredIntegrationsTask } from '../../src/modules/oauth-integration/configured-integrations.task.js';
 import { IntegrationUse } from '../../src/modules/oauth-integration/integration-use.js';
 import { AuditRecords } from '../../src/modules/security/audit/audit-records.js';
 import { Database } from '../../src/persistence/index.js';
@@ -199,22 +198,5 @@ describeOnEachDatabase('integrations', (kind) => {
     expect(await gone.verdict({}, keys)).toMatch(/does not exist$/);
     await gone.test.stop();
     await database.remove();
-  });
-
-  it('of two modules cannot have one name', async () => {
-    const manifests = ['east', 'west'].map((name) =>
-      fixtureModule(name, ['oauth-integration'], {
-        integrations: [{ name: 'Warehouse', resources: [ADMIN_RESOURCE] }],
-      }),
-    );
-    const test = await startTestApp({ modules: WITH_OAUTH, manifests });
-    const tasks = test
-      .all(StartupTask)
-      .filter((task) => task instanceof ConfiguredIntegrationsTask);
-    await expect(tasks[0]!.run()).rejects.toMatchObject({
-      message: "The modules %2 and %3 both bring an integration named '%1'. Disable one.",
-      parameters: ['Warehouse', 'east', 'west'],
-    });
-    await test.stop();
   });
 });

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { AuditTrail, StartupTask } from '../../contract/index.js';
-import type { ConfiguredIntegration } from '../../kernel/index.js';
+import { COMPOSITION, type Composition, type ConfiguredIntegration } from '../../kernel/index.js';
 import { Database } from '../../persistence/index.js';
-import { ConfiguredIntegrations } from './configured-integrations.js';
 import { Integrations } from './integrations.js';
 import { NO_FIELDS, type IntegrationFields } from './integration-fields.js';
 import { IntegrationStatus, SetupType } from './integration-status.js';
@@ -20,13 +19,13 @@ export class ConfiguredIntegrationsTask extends StartupTask {
     private readonly database: Database,
     private readonly integrations: Integrations,
     private readonly audit: AuditTrail,
-    private readonly configured: ConfiguredIntegrations,
+    @Inject(COMPOSITION) private readonly composition: Composition,
   ) {
     super();
   }
 
   override async run(): Promise<undefined> {
-    for (const each of this.configured.list()) await this.settle(each);
+    for (const each of this.composition.integrations) await this.settle(each);
   }
 
   private async settle(configured: ConfiguredIntegration): Promise<void> {

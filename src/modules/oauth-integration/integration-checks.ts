@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../contract/index.js';
+import { COMPOSITION, type Composition } from '../../kernel/index.js';
 import { WebapiSettings } from '../webapi/index.js';
-import { ConfiguredIntegrations } from './configured-integrations.js';
 import { ConfiguredIntegrationError } from './integration-errors.js';
-import { checkedFields, type IntegrationFields } from './integration-fields.js';
+import { checkedFields, integrationKey, type IntegrationFields } from './integration-fields.js';
 import { SetupType } from './integration-status.js';
 import type { Integration } from './persistence/integration.entity.js';
 
@@ -12,7 +12,7 @@ import type { Integration } from './persistence/integration.entity.js';
 export class IntegrationChecks {
   constructor(
     private readonly clock: Clock,
-    private readonly configured: ConfiguredIntegrations,
+    @Inject(COMPOSITION) private readonly composition: Composition,
     @Inject(WebapiSettings.token) private readonly settings: WebapiSettings,
   ) {}
 
@@ -32,7 +32,8 @@ export class IntegrationChecks {
 
   /** What no module brings any more would otherwise stay for ever. @throws {ConfiguredIntegrationError} */
   removal({ name, setupType }: Integration): void {
-    if (setupType === SetupType.Config && this.configured.has(name))
-      throw ConfiguredIntegrationError.remove(name);
+    if (setupType !== SetupType.Config) return;
+    const names = this.composition.integrations.map((each) => integrationKey(each.name));
+    if (names.includes(name)) throw ConfiguredIntegrationError.remove(name);
   }
 }

@@ -72,7 +72,7 @@ export class CallbackUrlError extends DomainError {
   }
 }
 
-/** What a module's `di.ts` says is not for people to change, nor for two modules to say. */
+/** What a module's `di.ts` says is not for people to change. */
 export class ConfiguredIntegrationError extends DomainError {
   readonly code = 'INTEGRATION_CONFIGURED';
   readonly kind: ErrorKind = 'invalid';
@@ -81,12 +81,6 @@ export class ConfiguredIntegrationError extends DomainError {
     new this("The integrations created in the config file can't be edited.");
   static remove = (name: string): ConfiguredIntegrationError =>
     new this("Uninstall the extension to remove integration '%1'.", [name]);
-  static twice = (name: string, module: string, other: string): ConfiguredIntegrationError =>
-    new this("The modules %2 and %3 both bring an integration named '%1'. Disable one.", [
-      name,
-      module,
-      other,
-    ]);
 }
 
 export class IntegrationStateError extends DomainError {

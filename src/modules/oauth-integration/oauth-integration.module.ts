@@ -14,7 +14,6 @@ import { HandshakeController } from './handshake.controller.js';
 import { IntegrationController } from './integration.controller.js';
 import { IntegrationResourcesController } from './integration-resources.controller.js';
 import { ActivationPost } from './activation-post.js';
-import { ConfiguredIntegrations } from './configured-integrations.js';
 import { ConfiguredIntegrationsTask } from './configured-integrations.task.js';
 import { ExpiryMails } from './expiry-mails.js';
 import { ExpiryNotices } from './expiry-notices.js';
@@ -47,7 +46,6 @@ import { SubmittedIntegrations } from './submitted-integrations.js';
 
 const providers = [
   ActivationPost,
-  ConfiguredIntegrations,
   ConfiguredIntegrationsTask,
   ExpiryMails,
   ExpiryNotices,
