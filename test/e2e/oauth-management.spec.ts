@@ -87,6 +87,18 @@ describeOnEachDatabase('integrations over REST', (kind) => {
     expect(await change({ expires_at: '' })).toMatchObject([200, { expires_at: null }]);
   });
 
+  it.each([['yes'], ['true'], [1], [{}]])(
+    'take %j for no “all resources”',
+    async (all_resources) => {
+      const integration = { name: 'All', all_resources };
+      expect(await send('POST', '', { integration, current_password })).toEqual([
+        400,
+        { message: expect.stringContaining('The "boolean" type was expected.') },
+      ]);
+      expect((await send('GET', ''))[1]).toHaveLength(1);
+    },
+  );
+
   it('ask for the caller’s own password, which counts as signing in does', async () => {
     const [{ id }] = (await send('GET', ''))[1];
     const wrong = { message: expect.stringContaining('The password entered for the current user') };

@@ -48,7 +48,7 @@ export class SubmittedIntegrations {
 }
 
 function resourcesIn(given: Readonly<Record<string, unknown>>): string[] | undefined {
-  if (given.all_resources === true) return [ACL_ROOT];
+  if (switchIn(given.all_resources ?? null) === true) return [ACL_ROOT];
   const { resources } = given;
   if (resources === undefined) return undefined;
   if (!Array.isArray(resources) || !resources.every((each) => typeof each === 'string'))
