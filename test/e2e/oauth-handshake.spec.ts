@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Database } from '../../src/persistence/index.js';
 import { Erp, NOT_ADMIN, told } from '../support/integrations.js';
 import { describeOnEachDatabase } from '../support/databases.js';
@@ -39,6 +39,12 @@ class Receiver {
   }
 }
 
+function abortedSoon(): AbortSignal {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), 100);
+  return controller.signal;
+}
+
 const problem = ({ status, body }: Reply): string =>
   `${status} ${new URLSearchParams(body).get('oauth_problem')}`;
 
@@ -57,6 +63,7 @@ describeOnEachDatabase('the handshake', (kind) => {
   });
   afterEach(async () => {
     receiver.server.close();
+    receiver.server.closeAllConnections();
     await erp.test.stop();
   });
 
@@ -215,6 +222,19 @@ describeOnEachDatabase('the handshake', (kind) => {
     await expect(create()).rejects.toThrow('The attempt to post data to consumer failed');
     expect(receiver.told).toHaveLength(1);
     expect((await erp.integrations.named('Handshake')).status).toBe(0);
+  });
+
+  it('OA1-30 waits five seconds for an answer, and says so', async () => {
+    const timeout = vi.spyOn(AbortSignal, 'timeout').mockImplementation((milliseconds) => {
+      expect(milliseconds).toBe(5_000);
+      return abortedSoon();
+    });
+    receiver.server.removeAllListeners('request');
+    await expect(create()).rejects.toMatchObject({
+      code: 'INTEGRATION_POST',
+      cause: expect.objectContaining({ message: 'there was no answer within 5 seconds' }),
+    });
+    timeout.mockRestore();
   });
 });
 

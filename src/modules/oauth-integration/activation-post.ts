@@ -11,6 +11,7 @@ import type { Integration } from './persistence/integration.entity.js';
 import { isPublicAddress } from './private-addresses.js';
 
 const TIMEOUT_MS = 5_000;
+const TOO_LATE = `there was no answer within ${TIMEOUT_MS / 1_000} seconds`;
 /** Nobody reads the answer; more than this nobody waits for. */
 const MAX_ANSWER_BYTES = 65_536;
 
@@ -71,10 +72,11 @@ export class ActivationPost {
   }
 
   private post(url: URL, body: string): Promise<void> {
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
     const options: RequestOptions = {
       method: 'POST',
       agent: false,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal,
       lookup: this.publicLookup as never,
       headers: {
         'Content-Type': 'application/x-www-form-urlencoded',
@@ -83,20 +85,22 @@ export class ActivationPost {
     };
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
     return new Promise((resolve, reject) => {
+      const fail = (error: Error): void =>
+        reject(signal.aborted ? new Error(TOO_LATE, { cause: error }) : error);
       const request = send(url, options, (response) => {
         let received = 0;
         response.on('data', (chunk: Buffer) => {
           received += chunk.length;
           if (received > MAX_ANSWER_BYTES) request.destroy(new Error('the answer is too long'));
         });
-        response.on('error', reject);
+        response.on('error', fail);
         response.on('end', () => {
           const { statusCode = 0 } = response;
           if (statusCode >= 200 && statusCode < 300) resolve();
           else reject(new Error(`the endpoint answered ${statusCode}`));
         });
       });
-      request.on('error', reject);
+      request.on('error', fail);
       request.end(body);
     });
   }
