@@ -135,6 +135,11 @@ export class SignInFailedError extends DomainError {
   }
 }
 
+/** The password is right, and more is asked for: half a sign-in, which is nobody's failure. */
+export abstract class FurtherProofError extends DomainError {
+  readonly kind: ErrorKind = 'unauthenticated';
+}
+
 /** Right credentials, but nothing this administrator may do. */
 export class NoRoleError extends DomainError {
   readonly code = 'NO_ROLE';

@@ -11,7 +11,8 @@ export interface SecondFactorProof {
 /**
  * A further proof that a sign-in asks for once the password is right. All enabled ones must agree.
  * They run inside {@link SignInThrottler.attempt}, before anything is made: a
- * {@link SignInFailedError} counts as a failure of the whole sign-in, any other error does not.
+ * {@link SignInFailedError} counts as a failure of the whole sign-in, any other error does not. What
+ * asks for a proof that was not sent is a {@link FurtherProofError}.
  */
 export abstract class SecondFactor {
   /**

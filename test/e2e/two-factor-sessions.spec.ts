@@ -16,7 +16,7 @@ const ORIGIN = 'https://shop.example';
 const WHO = { username: 'root', password: PASSWORD };
 const NEXT = 'another horse';
 const WANTED: Answer = [
-  400,
+  401,
   { message: 'A one-time code is required.', parameters: { active_providers: ['google'] } },
 ];
 
@@ -69,6 +69,19 @@ describeOnEachDatabase('sessions of somebody with a second factor', (kind) => {
       await signedIn();
     },
   );
+
+  it('ask for a code where none is sent, which counts as nothing', async () => {
+    const mails = bench.mails().length;
+    for (let times = 0; times < 7; times += 1)
+      for (const more of [{}, { otp: '' }, { otp: null }])
+        expect(await login(more)).toEqual(WANTED);
+    await signedIn();
+    expect(bench.mails()).toHaveLength(mails);
+    const notes = await bench.test
+      .get(Database)
+      .dataSource.query("SELECT result FROM audit_event WHERE action = 'admin.sign-in'");
+    expect(notes).toEqual([{ result: 'success' }]);
+  });
 
   it('begin with a security key, whose proof is good once', async () => {
     const user = await auth('POST', 'login', { ...WHO, otp: nextCode() });

@@ -1,5 +1,6 @@
 import {
   DomainError,
+  FurtherProofError,
   SignInFailedError,
   UnavailableError,
   type ErrorKind,
@@ -17,13 +18,12 @@ export class SecondFactorRequiredError extends DomainError {
   }
 }
 
-/** Somebody who is signed in gave a right password, and is to prove more. */
-export class CodeRequiredError extends DomainError {
+/** The password is right, and a factor is to be proved beside it, on the same route. */
+export class CodeRequiredError extends FurtherProofError {
   readonly code = 'TFA_CODE_REQUIRED';
-  readonly kind: ErrorKind = 'invalid';
 
-  constructor(activeProviders: readonly string[]) {
-    super('A one-time code is required.', { active_providers: activeProviders });
+  constructor(readonly active: readonly string[]) {
+    super('A one-time code is required.', { active_providers: active });
   }
 }
 

@@ -23,6 +23,8 @@ export class TwoFactorAdminTokenService extends AdminTokenService {
       otp: uncastParameter({ otp }, 'otp') || undefined,
       publicKeyCredentialJson: undefined,
     };
-    return this.signIns.token({ username, password }, (signIn) => this.gate.verify(signIn, proof));
+    return this.signIns.token({ username, password }, (signIn) =>
+      this.gate.verifyForToken(signIn, proof),
+    );
   }
 }

@@ -6,6 +6,7 @@ import {
   type SignIn,
 } from '../../contract/index.js';
 import { Database } from '../../persistence/index.js';
+import type { AdminUser } from '../user/index.js';
 import { EnrolmentInvitations } from './enrolment/enrolment-invitations.js';
 import {
   CodeRequiredError,
@@ -36,23 +37,43 @@ export class TwoFactorGate extends SecondFactor {
    * Customers have no second factor.
    *
    * @throws {NoProviderForcedError}
-   * @throws {SecondFactorRequiredError}
    * @throws {EnrolmentRequiredError} The mail goes out when the ambient transaction is over: one that
    *   waits for a mail server would hold locks meanwhile.
-   * @throws {InvalidCodeError} @throws {InvalidKeyError}
+   * @throws {CodeRequiredError} @throws {InvalidCodeError} @throws {InvalidKeyError}
    */
   override async verify({ principal }: SignIn, proof: SecondFactorProof): Promise<void> {
     if (principal.type !== PrincipalType.Admin) return;
     const user = await this.users.withId(principal.id);
     if (await this.exemption.use(user)) return;
-    const forced = this.policy.forcedCodes;
-    if (forced.length === 0) throw new NoProviderForcedError();
+    if (this.policy.forcedCodes.length === 0) throw new NoProviderForcedError();
     const active = await this.policy.activeOf(user.id);
-    if (isSent(proof) && active.length > 0) return this.proofs.prove(user, proof);
-    if (active.length === forced.length) throw new SecondFactorRequiredError(active);
+    if (active.length === 0) return this.demandEnrolment(user, active);
+    if (!isSent(proof)) throw new CodeRequiredError(active);
+    await this.proofs.prove(user, proof);
+  }
+
+  /**
+   * The same as Magento's token route says it: a client that sent no code is told of other routes,
+   * or of what is still to be enrolled.
+   *
+   * @throws {SecondFactorRequiredError} And what {@link verify} throws beside its wish for a code.
+   */
+  async verifyForToken(signIn: SignIn, proof: SecondFactorProof): Promise<void> {
+    try {
+      await this.verify(signIn, proof);
+    } catch (error) {
+      if (!(error instanceof CodeRequiredError)) throw error;
+      const { active } = error;
+      if (active.length === this.policy.forcedCodes.length)
+        throw new SecondFactorRequiredError(active);
+      await this.demandEnrolment(await this.users.withId(signIn.principal.id), active);
+    }
+  }
+
+  private async demandEnrolment(user: AdminUser, active: readonly string[]): Promise<never> {
     // Its error, if there is one, takes the place of the one below.
     await this.database.afterEnd(() => this.invitations.send(user));
-    throw new EnrolmentRequiredError(forced, active);
+    throw new EnrolmentRequiredError(this.policy.forcedCodes, active);
   }
 
   /** @throws {CodeRequiredError} @throws {InvalidCodeError} @throws {InvalidKeyError} */

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   AuditTrail,
   DomainError,
+  FurtherProofError,
   PrincipalType,
   SignInFailedError,
   type SignInName,
@@ -24,7 +25,7 @@ export class SignInNotes {
 
   /** Attempts that were refused unheard are not noted: a locked name costs nothing more. */
   async failed({ type, name }: SignInName, error: unknown): Promise<void> {
-    if (!(error instanceof DomainError)) return;
+    if (!(error instanceof DomainError) || error instanceof FurtherProofError) return;
     if (error.kind !== 'unauthenticated' && !(error instanceof SignInFailedError)) return;
     await this.audit.record({
       action: `${NOUNS[type]}.sign-in`,
