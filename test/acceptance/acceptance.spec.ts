@@ -31,7 +31,7 @@ describe('clients written by others', () => {
     const { url, stdout } = await installation.start();
     admin = { url, username: 'admin', password: PASSWORD.exec(stdout)![1]! };
     customer = { url, username: 'jane@example.com', password: 'correct horse 4 Battery' };
-    const status = JSON.parse((await installation.command('module:status --json')).stdout);
+    const status = JSON.parse((await installation.commandHere('module:status --json')).stdout);
     modules = (status as { name: string; state: string }[]).flatMap(({ name, state }) =>
       state === 'enabled' ? [name] : [],
     );
@@ -42,7 +42,7 @@ describe('clients written by others', () => {
     const line =
       `customer:create --email ${customer.username} --firstname Jane --lastname Doe` +
       ' --password-stdin';
-    const { code, stderr } = await installation.command(line, `${customer.password}\n`);
+    const { code, stderr } = await installation.commandHere(line, `${customer.password}\n`);
     expect([code, stderr]).toEqual([0, '']);
   }
 

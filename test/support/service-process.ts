@@ -2,8 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { runConsole } from '../../src/console/index.js';
 import { NO_LIMITS } from './test-app.js';
 import { createTestDatabase, type DatabaseKind, type TestDatabase } from './databases.js';
 
@@ -127,6 +129,15 @@ export class Installation {
     return command.exited;
   }
 
+  /** The same without a process of its own, in a tenth of the time. */
+  async commandHere(line: string, input = ''): Promise<Omit<Exit, 'signal'>> {
+    const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+    const stdin = Readable.from([Buffer.from(input)]);
+    const environment = this.environment();
+    const code = await runConsole(line.split(' '), { stdin, stdout, stderr }, () => environment);
+    return { code, stdout: String(stdout.read() ?? ''), stderr: String(stderr.read() ?? '') };
+  }
+
   /** Kills what still runs and removes everything. Idempotent. */
   remove(): Promise<void> {
     this.removed ??= this.removeOnce();
@@ -140,16 +151,20 @@ export class Installation {
   }
 
   private launch(script: string, args: readonly string[], settings: Settings): ServiceProcess {
-    const started = new ServiceProcess(script, args, this.folder, {
+    const environment = { ...this.environment(), ...settings };
+    const started = new ServiceProcess(script, args, this.folder, environment);
+    this.processes.push(started);
+    return started;
+  }
+
+  private environment(): Settings {
+    return {
       ...NO_LIMITS,
       ...this.database.environment,
       DATA_DIR: this.dataDir,
       MODULES_FILE: this.modulesFile,
       PORT: '0',
       ...this.settings,
-      ...settings,
-    });
-    this.processes.push(started);
-    return started;
+    };
   }
 }

@@ -42,7 +42,7 @@ describeOnEachDatabase('several processes that start on one empty database', (ki
             round,
             await Promise.all(clients.map((client) => client.verdict(token))),
           ]).toEqual([round, clients.map(() => 'ok')]);
-        const list = await installation.command('admin:user:list --json');
+        const list = await installation.commandHere('admin:user:list --json');
         expect(JSON.parse(list.stdout)).toMatchObject([{ id: 1, username: 'admin', signIns: 2 }]);
         await installation.remove();
       }

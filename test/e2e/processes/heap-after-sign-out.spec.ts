@@ -11,7 +11,7 @@ const PASSWORD = 'a canary that sings';
 it('LEA-10 keeps neither tokens nor passwords in memory once they are done with', async () => {
   const installation = await Installation.on('sqlite');
   onTestFinished(() => installation.remove());
-  const { code } = await installation.command(
+  const { code } = await installation.commandHere(
     'admin:user:create --username keeper --email keeper@example.com --role all --password-stdin',
     PASSWORD,
   );

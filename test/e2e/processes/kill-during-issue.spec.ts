@@ -45,7 +45,7 @@ describe('a service that is killed while it issues tokens', () => {
 async function install(kind: DatabaseKind): Promise<Installation> {
   const installation = await Installation.on(kind);
   onTestFinished(() => installation.remove());
-  const created = await installation.command(
+  const created = await installation.commandHere(
     'admin:user:create --username root --email root@example.com --role all --password-stdin',
     PASSWORD,
   );

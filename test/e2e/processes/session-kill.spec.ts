@@ -24,7 +24,7 @@ describe.each(['sqlite', 'mariadb'] as const)('a service on %s that dies of a re
         LOG_LEVEL: 'warn',
       });
       onTestFinished(() => installation.remove());
-      await installation.command(
+      await installation.commandHere(
         'admin:user:create --username root --email root@example.com --role all --password-stdin',
         PASSWORD,
       );

@@ -30,7 +30,7 @@ class Services {
     beforeAll(async () => {
       const installation = await Installation.on(kind, { MODULES: `jwt-user-token=${jwtState}` });
       services.installation = installation;
-      const created = await installation.command(
+      const created = await installation.commandHere(
         'admin:user:create --username root --email root@example.com --role all --password-stdin',
         PASSWORD,
       );
@@ -174,7 +174,7 @@ describeOnEachDatabase('sessions of four processes', (kind) => {
           over = true;
           await renewing;
           handedOut.push(client.token);
-          if (isCommand) await installation.command('admin:user:activate root');
+          if (isCommand) await installation.commandHere('admin:user:activate root');
           await setTimeout(isCommand ? 1_050 : 0);
         }
         expect([count.renewed > 0, count.refused > 0]).toEqual([true, true]);

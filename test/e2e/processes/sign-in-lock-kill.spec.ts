@@ -30,7 +30,7 @@ describe.skipIf(inject('mariaDbUrl') === '')(
     }> {
       const installation = await Installation.on('mariadb', SETTINGS);
       onTestFinished(() => installation.remove());
-      const created = await installation.command(
+      const created = await installation.commandHere(
         'admin:user:create --username root --email root@example.com --role all --password-stdin',
         PASSWORD,
       );

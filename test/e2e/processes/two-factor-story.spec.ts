@@ -45,7 +45,7 @@ describeOnEachDatabase('two-factor authentication, from the command line', (kind
   });
 
   const done = async (line: string, input = ''): Promise<string> => {
-    const { code, stdout, stderr } = await installation.command(line, input);
+    const { code, stdout, stderr } = await installation.commandHere(line, input);
     expect([line, code, stderr]).toEqual([line, 0, '']);
     return stdout;
   };

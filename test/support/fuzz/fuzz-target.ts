@@ -148,7 +148,7 @@ async function makeCustomer(installation: Installation, email: string): Promise<
 }
 
 async function run(installation: Installation, line: string): Promise<string> {
-  const { code, stdout, stderr } = await installation.command(line, PASSWORD);
+  const { code, stdout, stderr } = await installation.commandHere(line, PASSWORD);
   expect([line, code, stderr]).toEqual([line, 0, '']);
   return stdout;
 }
