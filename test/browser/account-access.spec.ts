@@ -24,6 +24,7 @@ describeInBrowser('the account page, for everybody', (browser) => {
       await page.setViewportSize({ width: 390, height: 844 });
       expect(await violationsOf(page)).toEqual([]);
       expect(await tooNarrow(page)).toEqual([]);
+      expect(await page.locator('.table-foot:empty').filter({ visible: true }).count()).toBe(0);
       expect(browser.complaints).toEqual([]);
     },
   );

@@ -42,6 +42,13 @@ const NONE = ok({
   is_exempt: false,
 });
 
+/** What the default settings lead to: nothing is left to add. */
+const APP_ALONE = ok({
+  ...(NONE.json as object),
+  factors: [{ provider_code: 'google', activated_at: '2026-10-03T10:00:00.000Z' }],
+  recovery_codes_left: 8,
+});
+
 const toActivate = (...codes: string[]) => ({
   'tfat-providers-to-activate': ok(codes.map((code) => ({ code }))),
 });
@@ -110,6 +117,7 @@ export const TWO_FACTOR_STATES: Readonly<Record<string, PageState>> = {
   'tfa-key': { ...LINK, tfa: toActivate('u2fkey'), sign: 'Register the key' },
   factors: { ...ACCOUNT, sign: '8 of 10 left' },
   'factors-none': { ...ACCOUNT, tfa: { factors: NONE }, sign: 'You have no second factor yet.' },
+  'factors-app-alone': { ...ACCOUNT, tfa: { factors: APP_ALONE }, sign: '8 of 10 left' },
   'factors-away': { ...ACCOUNT, tfa: { factors: AWAY }, sign: /factors could not be loaded/ },
   'factors-remove': {
     ...ACCOUNT,
