@@ -51,7 +51,7 @@ const ACTING = refusal(ImpersonationRestrictedError, 'The caller acts for somebo
 /** `POST /auth/login` */
 export const BEGIN_SESSION: OperationDescription = {
   summary: 'Sign in and begin a session',
-  description: COOKIE,
+  description: `${COOKIE} A 401 whose parameters have active_providers wants a second factor.`,
   body: z.object({
     username: z.string().max(255),
     password: z.string().max(1_024),
