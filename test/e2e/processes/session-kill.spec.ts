@@ -22,6 +22,8 @@ describe.each(['sqlite', 'mariadb'] as const)('a service on %s that dies of a re
         NODE_OPTIONS: `--import ${PRELOAD}`,
         SERVICE_ROOT: ROOT,
         LOG_LEVEL: 'warn',
+        // A start may take longer than the default where the machine is busy.
+        SESSION_REFRESH_GRACE_SECONDS: '300',
       });
       onTestFinished(() => installation.remove());
       await installation.commandHere(
