@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Database } from '../../src/persistence/index.js';
 import { Erp, NOT_ADMIN, told } from '../support/integrations.js';
@@ -195,6 +196,26 @@ describeOnEachDatabase('the handshake', (kind) => {
         '401 Specified token does not exist',
       );
     expect((await named()).status).toBe(0);
+  });
+
+  it('ends, or begins anew, when both are tried at once', async () => {
+    await create();
+    for (let round = 0; round < 20; round += 1) {
+      await erp.lifecycle.reauthorize(await erp.integrations.named('Handshake'));
+      const { oauth_verifier, ...posted } = Object.fromEntries(receiver.told.at(-1)!);
+      const keys = {
+        consumerKey: posted.oauth_consumer_key!,
+        consumerSecret: posted.oauth_consumer_secret!,
+      };
+      const request = keysIn(keys, await step(REQUEST, keys));
+      const integration = await erp.integrations.named('Handshake');
+      const [{ status }] = await Promise.all([
+        step(ACCESS, request, { oauth_verifier: oauth_verifier! }),
+        sleep(round % 10).then(() => erp.lifecycle.reauthorize(integration)),
+      ]);
+      expect([200, 401]).toContain(status);
+      expect((await erp.integrations.named('Handshake')).status).toBe(0);
+    }
   });
 
   it('names what is missing, form-encoded', async () => {

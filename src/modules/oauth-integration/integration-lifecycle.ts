@@ -19,7 +19,10 @@ export interface IntegrationCredentials {
   readonly identityLink?: string;
 }
 
-/** Magento's states of an integration, and the ways between them. */
+/**
+ * Magento's states of an integration, and the ways between them. Tokens change before the status, as
+ * in the last step of the handshake: in another order the two would wait for each other.
+ */
 @Injectable()
 export class IntegrationLifecycle {
   constructor(
@@ -65,8 +68,8 @@ export class IntegrationLifecycle {
   }
 
   /**
-   * Its credentials are of no use until it is activated again. A handshake that is under way ends
-   * first, in the order of its last step: that would make the integration active.
+   * Its credentials are of no use until it is activated again. A handshake that is under way ends:
+   * its last step would make the integration active.
    */
   async deactivate(integration: Integration): Promise<void> {
     await this.changes.make('integration.deactivate', integration, async () => {
@@ -88,8 +91,9 @@ export class IntegrationLifecycle {
   private async send(action: string, integration: Integration): Promise<IntegrationCredentials> {
     this.posts.check(integration);
     const verifier = await this.changes.make(action, integration, async () => {
+      const made = await this.credentials.beginHandshake(integration.consumerId);
       await this.changes.setStatus(integration, IntegrationStatus.Inactive);
-      return this.credentials.beginHandshake(integration.consumerId);
+      return made;
     });
     const told = await this.told(integration, IntegrationStatus.Inactive);
     await this.posts.send(integration, told, verifier);

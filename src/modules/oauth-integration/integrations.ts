@@ -113,13 +113,13 @@ export class Integrations {
     await this.remove(integration);
   }
 
-  /** Removes whatever there is of an integration, whoever made it. */
+  /** Removes whatever there is of an integration, tokens first, whoever made it. */
   async remove(integration: Integration): Promise<void> {
     const { id, name, consumerId } = integration;
     await this.changes.make('integration.delete', integration, async () => {
+      await this.credentials.deleteConsumer(consumerId);
       await this.database.run((manager) => manager.delete(Integration, { id }));
       await this.lists.replace(principalOf(id), [], name);
-      await this.credentials.deleteConsumer(consumerId);
     });
   }
 
