@@ -1,12 +1,5 @@
 #!/usr/bin/env node
-import 'reflect-metadata';
-import { runConsole } from './console/index.js';
-import { loadDotEnv } from './installation.js';
+import { cacheCompiledCode } from './compile-cache.js';
 
-// A reader that has seen enough, such as `head`, is no reason to fail.
-process.stdout.on('error', () => {});
-
-process.exitCode = await runConsole(process.argv.slice(2), process, () => {
-  loadDotEnv();
-  return process.env;
-});
+cacheCompiledCode();
+await import('./run-cli.js');

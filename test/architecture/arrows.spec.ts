@@ -6,7 +6,7 @@ import { filesIn, importsOf, readsMember, sourcesIn } from './source-files.js';
 /** The only files that may look at the process's environment; everything else is handed settings. */
 const ENVIRONMENT_READERS = [
   'ormconfig.ts',
-  'src/cli.ts',
+  'src/run-cli.ts',
   'src/run-service.ts',
   'src/tokenwright.module.ts',
 ];
