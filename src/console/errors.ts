@@ -24,8 +24,10 @@ export class NotATerminalError extends DomainError {
   readonly code = 'CONSOLE_NOT_A_TERMINAL';
   readonly kind = 'invalid';
 
-  constructor() {
-    super('Nobody can be asked: standard input is not a terminal. Use --password-stdin.');
+  /** @param option What to use instead. */
+  constructor(option?: string) {
+    const advice = option === undefined ? '' : ` Use ${option}.`;
+    super(`Nobody can be asked: standard input is not a terminal.${advice}`);
   }
 }
 

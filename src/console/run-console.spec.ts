@@ -26,7 +26,7 @@ class UserCreateCommand extends ConsoleCommand {
     if (username === 'stranger') throw new SignInFailedError();
     const input = passwordStdin
       ? await terminal.readInput()
-      : await terminal.askSecret('Password: ');
+      : await terminal.askSecret('Password: ', '--password-stdin');
     return {
       text: `Created\u001b[2J ${username}.`,
       json: { username, args, length: input.length },

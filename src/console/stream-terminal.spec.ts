@@ -41,6 +41,13 @@ describe('the terminal', () => {
     await expect(answer).rejects.toMatchObject({ code: 'CONSOLE_ABORTED' });
   });
 
+  it('names what to use where nobody can answer', async () => {
+    const { asked } = terminal(Readable.from([]));
+    await expect(asked.askSecret('Secret: ', '--secret-stdin')).rejects.toThrow(
+      'Nobody can be asked: standard input is not a terminal. Use --secret-stdin.',
+    );
+  });
+
   it('reads 64 KiB of input and no more', async () => {
     const most = 'x'.repeat(64 * 1024);
     expect(await terminal(Readable.from([most])).asked.readInput()).toBe(most);

@@ -18,12 +18,13 @@ export class StreamTerminal implements Terminal {
 
   /**
    * @param question Printed as it is, so with a space at its end.
+   * @param option What to use where nobody can answer.
    * @throws {NotATerminalError} Where nobody can answer.
    * @throws {AbortedError} On Ctrl-C and Ctrl-D.
    */
-  async askSecret(question: string): Promise<string> {
+  async askSecret(question: string, option?: string): Promise<string> {
     const { stdin, stderr } = this.streams;
-    if (!stdin.isTTY) throw new NotATerminalError();
+    if (!stdin.isTTY) throw new NotATerminalError(option);
     stderr.write(question);
     const lines = createInterface({
       input: stdin,

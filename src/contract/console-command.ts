@@ -3,8 +3,12 @@ export type ConsoleOptions = Readonly<Record<string, string | boolean | undefine
 
 /** Where a command asks for what must not be an argument: those show in process lists. */
 export interface Terminal {
-  /** Asks without echo; refuses with an error where nobody sits at a terminal. */
-  askSecret(question: string): Promise<string>;
+  /**
+   * Asks without echo; refuses with an error where nobody sits at a terminal.
+   *
+   * @param option What to use there, such as `--password-stdin`; the error names it.
+   */
+  askSecret(question: string, option?: string): Promise<string>;
   /** Everything on standard input up to its end. */
   readInput(): Promise<string>;
 }

@@ -42,7 +42,7 @@ export class TfaGoogleSetSecretCommand extends ConsoleCommand {
       given ??
       (secretStdin
         ? (await terminal.readInput()).trim()
-        : await terminal.askSecret('Secret (base32): '));
+        : await terminal.askSecret('Secret (base32): ', '--secret-stdin'));
     // A secret that nobody can read would lock the user out.
     if (!fromBase32(secret)) throw new SecretFormatError();
     await this.changes.setSecret(user, secret);

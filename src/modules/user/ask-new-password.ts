@@ -15,7 +15,7 @@ export async function askNewPassword(
 ): Promise<string> {
   const password = passwordStdin
     ? (await terminal.readInput()).replace(/\r?\n$/, '')
-    : await terminal.askSecret('New password: ');
+    : await terminal.askSecret('New password: ', '--password-stdin');
   checkNewPassword(password);
   if (!passwordStdin && (await terminal.askSecret('Again: ')) !== password)
     throw new AdminFieldError('second password', 'the same as the first');
