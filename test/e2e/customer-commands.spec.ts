@@ -91,6 +91,8 @@ describeOnEachDatabase('the commands for stores and customers', (kind) => {
     expect(await refused(`customer:create --email b@example.com ${NAMES}`, 'short')).toBe(
       'The password must be at least 8 characters long.',
     );
+    const short = await run(`customer:create --email b@example.com ${NAMES} --json`, 'short');
+    expect(JSON.parse(short.out).error.code).toBe('CUSTOMER_PASSWORD');
     expect(
       await refused(`customer:create --email b@example.com ${NAMES} --website it`, PASSWORD),
     ).toBe('There is no website with the code "it".');

@@ -9,6 +9,7 @@ import {
 import { askNewPassword, PASSWORD_STDIN, PasswordHasher } from '../user/index.js';
 import { CustomerAccounts } from './customer-accounts.js';
 import { checkCustomerFields } from './customer-fields.js';
+import { CommandPasswordError } from './errors.js';
 
 /** `customer:create` */
 @Injectable()
@@ -46,7 +47,7 @@ export class CustomerCreateCommand extends ConsoleCommand {
       lastname: String(options.lastname),
     };
     checkCustomerFields(fields);
-    const password = await askNewPassword(options, terminal);
+    const password = await askNewPassword(options, terminal, CommandPasswordError);
     const customer = {
       ...fields,
       website: options.website === undefined ? undefined : String(options.website),

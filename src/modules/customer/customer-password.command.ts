@@ -8,6 +8,7 @@ import {
 import { askNewPassword, PASSWORD_STDIN, PasswordHasher } from '../user/index.js';
 import { CustomerAccounts } from './customer-accounts.js';
 import { CustomerAdministration } from './customer-administration.js';
+import { CommandPasswordError } from './errors.js';
 import { CUSTOMER_ARGUMENT, namedCustomer, WEBSITE_OPTION } from './named-customer.js';
 
 /** `customer:password` */
@@ -34,7 +35,7 @@ export class CustomerPasswordCommand extends ConsoleCommand {
     terminal: Terminal,
   ): Promise<ConsoleResult> {
     const customer = await namedCustomer(this.accounts, args, options);
-    const password = await askNewPassword(options, terminal);
+    const password = await askNewPassword(options, terminal, CommandPasswordError);
     await this.administration.setPassword(customer, await this.hasher.hash(password));
     const { id, email } = customer;
     return { text: 'The password is set; all earlier tokens are revoked.', json: { id, email } };

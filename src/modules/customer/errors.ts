@@ -55,6 +55,13 @@ export class CustomerPasswordError extends DomainError {
   readonly kind: ErrorKind = 'invalid';
 }
 
+/** The same on the command line, in the words of its other commands. */
+export class CommandPasswordError extends CustomerPasswordError {
+  constructor(field: string, rule: string) {
+    super('The %1 must be %2.', [field, rule]);
+  }
+}
+
 export class WrongCurrentPasswordError extends DomainError {
   readonly code = 'CUSTOMER_CURRENT_PASSWORD';
   readonly kind: ErrorKind = 'unauthenticated';
