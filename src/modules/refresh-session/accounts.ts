@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import {
+  NotAuthorizedError,
   PrincipalType,
   SignInAccounts,
   type AccountProfile,
   type Principal,
 } from '../../contract/index.js';
 import { InjectAll } from '../../kernel/index.js';
+import { SIGNED_IN } from '../webapi/index.js';
 import { SessionOwnerInactiveError } from './errors.js';
 
 /** Names of the types on the wire. */
@@ -44,8 +46,12 @@ export class Accounts {
     return profile && { id: principal.id, type, ...profile };
   }
 
-  /** @throws {SessionOwnerInactiveError} For an account that is switched off or gone. */
+  /**
+   * @throws {NotAuthorizedError} For an integration: it has no account, and so none that is inactive.
+   * @throws {SessionOwnerInactiveError} For an account that is switched off or gone.
+   */
   async get(principal: Principal): Promise<SessionUser> {
+    if (!this.of(principal)) throw new NotAuthorizedError([SIGNED_IN]);
     const user = await this.find(principal);
     if (!user) throw new SessionOwnerInactiveError();
     return user;
