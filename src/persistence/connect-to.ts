@@ -1,10 +1,10 @@
 import type { Connection } from 'mysql2/promise';
 import type { DatabaseSettings } from './database-settings.js';
-import { translate } from './errors.js';
+import { refusedSetting, translate } from './errors.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
-/** One connection outside every pool. @throws {DatabaseUnavailableError} */
+/** One connection outside every pool. @throws {DatabaseUnavailableError} @throws {SettingError} */
 export async function connectTo(url: string): Promise<Connection> {
   // Not loaded where there is no such server: it is the fifth largest of all dependencies.
   const { createConnection } = await import('mysql2/promise');
@@ -12,7 +12,7 @@ export async function connectTo(url: string): Promise<Connection> {
   try {
     return await createConnection({ uri, connectTimeout: CONNECT_TIMEOUT_MS });
   } catch (error) {
-    throw translate(error);
+    throw refusedSetting(error) ?? translate(error);
   }
 }
 

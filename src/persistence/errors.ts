@@ -1,4 +1,5 @@
 import { DomainError, UnavailableError } from '../contract/index.js';
+import { SettingError } from '../kernel/index.js';
 
 /** The database cannot be reached or refuses to work just now; nothing was decided. */
 export class DatabaseUnavailableError extends UnavailableError {
@@ -48,6 +49,19 @@ const codeOf = (error: unknown): string => {
   if (typeof code === 'string') return code;
   return driverError === undefined ? '' : codeOf(driverError);
 };
+
+/** What a server says of a user or a database that it will not have. */
+const REFUSALS: Readonly<Record<string, string>> = {
+  ER_ACCESS_DENIED_ERROR: 'the server refuses its user or password',
+  ER_BAD_DB_ERROR: 'the server has no such database, or keeps its user out of it',
+  ER_DBACCESS_DENIED_ERROR: 'the server has no such database, or keeps its user out of it',
+};
+
+/** @returns The error to throw instead where waiting is of no use: the setting is wrong. */
+export function refusedSetting(error: unknown): SettingError | undefined {
+  const problem = REFUSALS[codeOf(error)];
+  return problem === undefined ? undefined : new SettingError('DATABASE_URL', problem);
+}
 
 /** @returns Whether a unique index refused a row. */
 export const isDuplicate = (error: unknown): boolean => DUPLICATE.test(codeOf(error));
