@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { InsertGroups } from './insert-group.js';
 import { readerPoolOf, type QueryParameter } from './prepared-query.js';
 import { commitGroupOf } from './serialize-sqlite.js';
 
@@ -22,9 +23,15 @@ export const loneStatements = (dataSource: DataSource): LoneStatements =>
 
 /** Over the readers' connections: none of these waits for anything while it holds one. */
 class MysqlStatements implements LoneStatements {
+  private readonly groups = new InsertGroups((sql, values) => this.run(sql, values));
+
   constructor(private readonly dataSource: DataSource) {}
 
   changes(sql: string, values: readonly (QueryParameter | null)[]): Promise<number> {
+    return this.groups.changes(sql, values);
+  }
+
+  private run(sql: string, values: readonly (QueryParameter | null)[]): Promise<number> {
     return new Promise((resolve, reject) => {
       if (!this.dataSource.isInitialized) throw new Error('the database is closed');
       readerPoolOf(this.dataSource).execute({ sql, values }, (error, result) => {
