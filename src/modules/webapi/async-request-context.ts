@@ -39,6 +39,7 @@ export class AsyncRequestContext extends RequestContext implements OnApplication
   enter(request: RestRequest, response: Response): void | Promise<void> {
     const store = request.raw?.[ADDRESSED_STORE] ?? this.stores.defaultStore();
     const userAgent = request.headers['user-agent'];
+    let sent: RestRequest | undefined = request;
     const origin: Entered = {
       requestId: request.id ?? requestId(request),
       address: clientAddress(request),
@@ -46,13 +47,18 @@ export class AsyncRequestContext extends RequestContext implements OnApplication
       store: store instanceof Promise ? NOWHERE : store,
       // Known only after this: the guard admits the caller next.
       get caller() {
-        return request.user?.principal;
+        return sent?.user?.principal;
       },
       get callerName() {
-        return request.user?.name;
+        return sent?.user?.name;
       },
     };
-    this.leaveAfter(response, this.storage.enter(origin));
+    const leave = this.storage.enter(origin);
+    this.after(response, () => {
+      // A connection keeps what was entered on it; the request has a token in its headers.
+      sent = undefined;
+      leave();
+    });
     if (!(store instanceof Promise)) return;
     return store.then((found) => {
       origin.store = found;
@@ -69,7 +75,7 @@ export class AsyncRequestContext extends RequestContext implements OnApplication
   }
 
   /** A client that goes away early ends nothing: the audit trail still has to say who it was. */
-  private leaveAfter(response: Response, leave: () => void): void {
+  private after(response: Response, leave: () => void): void {
     const raw = 'raw' in response ? response.raw : response;
     raw.once('finish', leave);
     raw.once('close', () => {
