@@ -13,7 +13,8 @@ async function focused(page: Page): Promise<string> {
     return on.matches(':focus-visible') && ring === 'none' && on.tabIndex >= 0
       ? name + ', unseen' : name;
   })()`);
-  return name as string;
+  // A space that no line ends at is read out like any other.
+  return (name as string).replaceAll('\u00a0', ' ');
 }
 
 /** Where the focus goes then, the page may decide a moment later. */
