@@ -34,8 +34,10 @@ export abstract class DomainError extends Error {
   ) {
     super(message, options);
     this.name = new.target.name;
-    // The stack is for logs and terminals; a template there would name nothing.
-    if (this.stack) this.stack = this.stack.replace(message, () => this.render());
+    // The stack is for logs and terminals; a template there would name nothing. To look at it costs
+    // more than many a refusal, and most refusals have nothing to fill in.
+    if (Object.keys(parameters).length > 0)
+      this.stack = this.stack?.replace(message, () => this.render());
   }
 
   /** @returns The message with its placeholders filled in, for logs and terminals. */
