@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
 const LENGTH = 32;
@@ -24,5 +24,4 @@ export const isTokenText = (text: string): boolean => SHAPE.test(text);
  * What is stored of a token: 64 lower-case hexadecimal digits of SHA-256. Looking up by digest also
  * takes the sting out of timing: what an index comparison gives away belongs to the digest.
  */
-export const tokenDigest = (token: string): string =>
-  createHash('sha256').update(token).digest('hex');
+export const tokenDigest = (token: string): string => hash('sha256', token, 'hex');

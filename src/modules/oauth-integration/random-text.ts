@@ -1,4 +1,4 @@
-import { createHash, randomInt } from 'node:crypto';
+import { hash, randomInt } from 'node:crypto';
 
 const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
 const SHAPE = /^[0-9a-z]{32}$/;
@@ -10,4 +10,4 @@ export const randomText = (): string =>
 export const isCredentialText = (text: string): boolean => SHAPE.test(text);
 
 /** What is stored of a token or a verifier: 64 lower-case hexadecimal digits of SHA-256. */
-export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const digestOf = (text: string): string => hash('sha256', text, 'hex');

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 
 const FAMILY_BYTES = 12;
 const PROOF_BYTES = 16;
@@ -43,8 +43,7 @@ export function parseRefreshToken(text: string): RefreshToken | undefined {
 }
 
 /** @returns SHA-256 in 64 lower-case hexadecimal digits: what is stored. */
-export const digestOf = (value: string | Buffer): string =>
-  createHash('sha256').update(value).digest('hex');
+export const digestOf = (value: string | Buffer): string => hash('sha256', value, 'hex');
 
 /** Compares two digests in constant time. */
 export const sameDigest = (one: string, other: string | null): boolean =>

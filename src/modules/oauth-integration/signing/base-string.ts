@@ -30,7 +30,8 @@ export function signatureBaseString(parts: SignedParts, order: ParameterOrder): 
   const normalized = parts.parameters
     .map(([name, value]): Pair => [percentEncode(name), percentEncode(value)])
     .toSorted(order)
-    .map((pair) => pair.join('='))
+    .map(([name, value]) => `${name}=${value}`)
     .join('&');
-  return [parts.method.toUpperCase(), parts.uri, normalized].map(percentEncode).join('&');
+  const method = parts.method.toUpperCase();
+  return `${percentEncode(method)}&${percentEncode(parts.uri)}&${percentEncode(normalized)}`;
 }

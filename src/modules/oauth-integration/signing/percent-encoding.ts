@@ -12,6 +12,7 @@ const escape = (character: string): string =>
 
 /** @throws {OauthParametersError} For escapes that are none, and bytes that are no UTF-8. */
 export function percentDecode(text: string): string {
+  if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);
   } catch {
