@@ -11,7 +11,7 @@ describe('DomainError', () => {
   });
 
   it('leaves the stack alone where nothing is open: most are never looked at', () => {
-    const prepare = Error.prepareStackTrace;
+    const before = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');
     let formatted = 0;
     Error.prepareStackTrace = (error) => {
       formatted += 1;
@@ -23,7 +23,8 @@ describe('DomainError', () => {
       expect(error.stack).toBe('UnreadableTokenError: The token cannot be read.');
       expect(formatted).toBe(1);
     } finally {
-      Error.prepareStackTrace = prepare!;
+      if (before) Object.defineProperty(Error, 'prepareStackTrace', before);
+      else Reflect.deleteProperty(Error, 'prepareStackTrace');
     }
   });
 });
