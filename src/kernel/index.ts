@@ -12,6 +12,7 @@ export * from './module-file.js';
 export * from './module-name.js';
 export * from './module-state.js';
 export * from './preferences.js';
+export * from './private-folder.js';
 export * from './sequence.js';
 export * from './settings.js';
 export * from './switchboard.js';

@@ -1,5 +1,4 @@
 export { reachDatabase } from './connect-to.js';
-export * from './data-directory.js';
 export { dataSourceOptions } from './data-source-options.js';
 export * from './database-settings.js';
 export * from './database.js';

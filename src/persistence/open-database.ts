@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { ensureDataDirectory } from './data-directory.js';
+import { ensurePrivateFolder } from '../kernel/index.js';
 import { dataSourceOptions, type Schema } from './data-source-options.js';
 import type { DatabaseSettings } from './database-settings.js';
 import { Database } from './database.js';
@@ -23,7 +23,7 @@ export async function openDatabase(
   schema: Schema,
   onMigration: (name: string) => void = () => {},
 ): Promise<Database> {
-  if (settings.url === undefined) ensureDataDirectory(settings.dataDir);
+  if (settings.url === undefined) ensurePrivateFolder(settings.dataDir, 'DATA_DIR');
   const dataSource = serializeSqlite(new DataSource(dataSourceOptions(settings, schema)));
   try {
     await withStartupLock(settings, async () => {

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { SettingError } from '../kernel/index.js';
+import { ensurePrivateFolder, reasonOf, SettingError } from '../kernel/index.js';
 import { connectTo } from './connect-to.js';
-import { ensureDataDirectory } from './data-directory.js';
 import type { DatabaseSettings } from './database-settings.js';
 import { DatabaseUnavailableError } from './errors.js';
 import { FileLockError, withFileLock } from './file-lock.js';
@@ -27,14 +26,13 @@ export const withStartupLock = <T>(
 
 /** A file of its own: the database's own lock is needed by the work itself. */
 async function withDataDirectoryLock<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
-  ensureDataDirectory(dataDir);
+  ensurePrivateFolder(dataDir, 'DATA_DIR');
   const busy = (): Error => new DatabaseUnavailableError();
   try {
     return await withFileLock(join(dataDir, 'startup.lock'), WAIT_SECONDS * 1_000, busy, work);
   } catch (error) {
     if (!(error instanceof FileLockError)) throw error;
-    const { code = 'unknown' } = (error.cause ?? {}) as { code?: string };
-    throw new SettingError('DATA_DIR', `the folder cannot be written (${code})`);
+    throw new SettingError('DATA_DIR', `the folder cannot be written (${reasonOf(error.cause)})`);
   }
 }
 

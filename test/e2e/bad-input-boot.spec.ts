@@ -104,6 +104,15 @@ describe('starting with settings that will not do', () => {
       mkdirSync(inFolder('folder.key'), { recursive: true });
       await expectRefusal('MASTER_KEY_FILE', { MASTER_KEY_FILE: inFolder('folder.key') });
     });
+
+    it.each(['a file', 'a file system that makes no folders'])(
+      'BOOT-12 refuses a master key file and a data folder in %s',
+      async (place) => {
+        const above = place === 'a file' ? write('file', '') : '/proc/self/nothing';
+        await expectRefusal('MASTER_KEY_FILE', { MASTER_KEY_FILE: join(above, 'master.key') });
+        await expectRefusal('DATA_DIR', { DATA_DIR: join(above, 'var') });
+      },
+    );
   });
 
   describe("a shop's crypt/key", () => {

@@ -2,7 +2,6 @@ import {
   closeSync,
   fsyncSync,
   linkSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -10,7 +9,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { SettingError } from '../../kernel/index.js';
+import { ensurePrivateFolder, reasonOf, SettingError } from '../../kernel/index.js';
 import { MasterKey } from './master-key.js';
 
 const SETTING = 'MASTER_KEY_FILE';
@@ -44,23 +43,31 @@ function readIfThere(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    if ((cause as { code?: string }).code === 'ENOENT') return undefined;
+    if (reasonOf(cause) === 'ENOENT') return undefined;
     throw new SettingError(SETTING, 'the file cannot be read');
   }
 }
 
 /** Of several processes starting at once, one makes the key; a link, unlike a rename, tells. */
 function create(path: string): string {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  ensurePrivateFolder(dirname(path), SETTING);
+  try {
+    link(path);
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new SettingError(SETTING, `the file cannot be made (${reasonOf(error)})`);
+  }
+}
+
+function link(path: string): void {
   const draft = writeDraft(path, [MasterKey.random()]);
   try {
     linkSync(draft, path);
   } catch (error) {
-    if ((error as { code?: string }).code !== 'EEXIST') throw error;
+    if (reasonOf(error) !== 'EEXIST') throw error;
   } finally {
     rmSync(draft);
   }
-  return readFileSync(path, 'utf8');
 }
 
 function writeDraft(path: string, keys: readonly MasterKey[]): string {
