@@ -356,6 +356,40 @@ describeOnEachDatabase('attacks on signed requests', (kind) => {
     expect(await erp.verdict({}, { ...after, accessToken, accessTokenSecret })).toBe(GUEST);
   });
 
+  it('OA1-28 keeps serving what is in use when a roll is repeated, its answer being lost', async () => {
+    const before = await Erp.create(erp.test, 'Rolled twice');
+    const roll = async (): Promise<Credentials> =>
+      erp.lifecycle.roll(await erp.integrations.named('Rolled twice'));
+    const lost = await roll();
+    erp.test.clock.advance(3_600);
+    const after = await roll();
+    const verdicts = async (): Promise<string[]> => [
+      await erp.verdict({}, before),
+      await erp.verdict({}, lost),
+      await erp.verdict({}, after),
+    ];
+    expect(await verdicts()).toEqual(['200', '200', '200']);
+    erp.test.clock.advance(86_400 - 3_600);
+    expect(await verdicts()).toEqual([SIGNATURE, '200', '200']);
+    erp.test.clock.advance(3_600);
+    expect(await verdicts()).toEqual([SIGNATURE, SIGNATURE, '200']);
+  });
+
+  it('OA1-28 refuses to roll when there is no room for another old secret, until the first has ended', async () => {
+    const before = await Erp.create(erp.test, 'Rolled all day');
+    const roll = async (): Promise<Credentials> =>
+      erp.lifecycle.roll(await erp.integrations.named('Rolled all day'));
+    for (let rolls = 0; rolls < 8; rolls += 1) await roll();
+    await expect(roll()).rejects.toMatchObject({
+      code: 'INTEGRATION_ROLLED',
+      parameters: ['8', expect.any(String)],
+    });
+    expect(await erp.verdict({}, before)).toBe('200');
+    erp.test.clock.advance(86_400);
+    expect(await erp.verdict({}, await roll())).toBe('200');
+    expect(await erp.verdict({}, before)).toBe(SIGNATURE);
+  });
+
   it('OA1-29 looks at status and rights at every request', async () => {
     const keys = await Erp.create(erp.test, 'Short-lived');
     expect(await erp.verdict({}, keys)).toBe('200');

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { KeyRemoveCommand } from '../../src/modules/security/key-remove.command.js';
 import { KeyRotateCommand } from '../../src/modules/security/key-rotate.command.js';
 import { ResealTask } from '../../src/modules/security/reseal.task.js';
+import { oldSecretsFrom } from '../../src/modules/oauth-integration/old-secrets.js';
 import { Consumer } from '../../src/modules/oauth-integration/persistence/consumer.entity.js';
 import { OauthToken } from '../../src/modules/oauth-integration/persistence/oauth-token.entity.js';
 import { SecretVault } from '../../src/modules/oauth-integration/secret-vault.js';
@@ -38,7 +39,10 @@ describeOnEachDatabase('secrets of integrations when the master key is rotated',
     const consumers = await source.run((manager) => manager.find(Consumer));
     const tokens = await source.run((manager) => manager.find(OauthToken));
     return [
-      ...consumers.flatMap((each) => [each.secret, each.oldSecret]),
+      ...consumers.flatMap(({ secret, oldSecrets }) => [
+        secret,
+        ...oldSecretsFrom(oldSecrets).map((old) => old.sealed),
+      ]),
       ...tokens.map((each) => each.secret),
     ].filter((text) => text !== null);
   };

@@ -28,6 +28,7 @@ import { OauthSettings } from './oauth-settings.js';
 import { OauthTokenPurger } from './oauth-token-purger.js';
 import { OauthStrategy } from './oauth.strategy.js';
 import { CreateOauthIntegration1763712200000 } from './persistence/1763712200000-create-oauth-integration.js';
+import { KeepEveryOldSecret1763716000000 } from './persistence/1763716000000-keep-every-old-secret.js';
 import { Consumer } from './persistence/consumer.entity.js';
 import { Integration } from './persistence/integration.entity.js';
 import { OauthNonce } from './persistence/oauth-nonce.entity.js';
@@ -73,5 +74,5 @@ export const feature = defineFeature({
   ],
   settings: [OauthSettings],
   entities: [Integration, Consumer, OauthToken, OauthNonce],
-  migrations: [CreateOauthIntegration1763712200000],
+  migrations: [CreateOauthIntegration1763712200000, KeepEveryOldSecret1763716000000],
 });

@@ -3,6 +3,7 @@ import {
   TokenRefusedError,
   UnavailableError,
   type ErrorKind,
+  type NumericDate,
 } from '../../contract/index.js';
 
 /** A call from an address that is not on the integration's list. */
@@ -90,6 +91,21 @@ export class IntegrationStateError extends DomainError {
   /** @param problem Why it cannot be done as things stand. */
   constructor(name: string, problem: string) {
     super("Integration '%1' %2.", [name, problem]);
+  }
+}
+
+/** One roll more would end credentials before the end of their overlap. */
+export class RolledTooOftenError extends DomainError {
+  readonly code = 'INTEGRATION_ROLLED';
+  readonly kind: ErrorKind = 'invalid';
+
+  /** @param at When the first of the old credentials ends. */
+  constructor(rolls: number, at: NumericDate) {
+    super(
+      'The credentials were rolled %1 times, and those before each roll are good still. ' +
+        'Roll again after %2, or end them all by reauthorizing the integration.',
+      [String(rolls), new Date(at * 1_000).toISOString()],
+    );
   }
 }
 

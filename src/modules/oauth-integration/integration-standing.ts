@@ -11,7 +11,7 @@ import {
 import { InjectAll } from '../../kernel/index.js';
 import { validateToken } from '../webapi/index.js';
 import { IntegrationUse } from './integration-use.js';
-import type { ConsumerRecord, TokenRecord } from './oauth-records.js';
+import { OauthRecords, type ConsumerRecord, type TokenRecord } from './oauth-records.js';
 
 /** The end of year 9999: access tokens of integrations never expire by themselves. */
 const NEVER = 253_402_300_799;
@@ -24,6 +24,7 @@ export class IntegrationStanding {
   constructor(
     private readonly clock: Clock,
     private readonly use: IntegrationUse,
+    private readonly records: OauthRecords,
     @InjectAll(TokenValidator) private readonly validators: readonly TokenValidator[],
   ) {}
 
@@ -49,7 +50,10 @@ export class IntegrationStanding {
 
   /** The same, and what all tokens are held to, besides. The use is noted. */
   async admit(format: string, consumer: ConsumerRecord, token: TokenRecord): Promise<AccessToken> {
-    const valid = await validateToken(this.validators, this.accessToken(format, consumer, token));
+    // An ERP calls right after its handshake, and perhaps another process than the one that ended it.
+    const current = consumer.isActive ? consumer : await this.records.currentConsumer(consumer.key);
+    const given = this.accessToken(format, current ?? consumer, token);
+    const valid = await validateToken(this.validators, given);
     this.use.note(consumer.integrationId);
     return valid;
   }

@@ -2,8 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Clock } from '../../contract/index.js';
 import { Database } from '../../persistence/index.js';
-import { CredentialsBusyError } from './integration-errors.js';
+import { CredentialsBusyError, RolledTooOftenError } from './integration-errors.js';
 import { OauthSettings } from './oauth-settings.js';
+import { MOST_OLD_SECRETS, oldSecretsFrom, oldSecretsText } from './old-secrets.js';
 import { Consumer } from './persistence/consumer.entity.js';
 import { OauthToken } from './persistence/oauth-token.entity.js';
 import { digestOf, randomText } from './random-text.js';
@@ -15,7 +16,7 @@ export interface NewToken {
   readonly secret: string;
 }
 
-const ROLL_CONSUMER = `UPDATE oauth_consumer SET old_secret = secret, secret = ?, old_secret_until = ?
+const ROLL_CONSUMER = `UPDATE oauth_consumer SET old_secrets = ?, secret = ?
   WHERE entity_id = ? AND secret = ?`;
 const ROLL_TOKENS = `UPDATE oauth_token SET expires_at = ?
   WHERE consumer_id = ? AND type = 'access' AND (expires_at IS NULL OR expires_at > ?)`;
@@ -39,8 +40,7 @@ export class OauthCredentials {
         name: '',
         key,
         secret: this.vault.seal(randomText(), consumerSecretOf(key)),
-        oldSecret: null,
-        oldSecretUntil: null,
+        oldSecrets: null,
         createdAt: now,
         updatedAt: now,
       }),
@@ -123,17 +123,25 @@ export class OauthCredentials {
   }
 
   /**
-   * Replaces secret and token; the old ones are good for the overlap.
+   * Replaces secret and token; the old ones, and those still good of earlier rolls, are good for
+   * the overlap of their own roll: whoever rolls again because the answer was lost must not end what
+   * the integration uses.
    *
+   * @throws {RolledTooOftenError}
    * @throws {CredentialsBusyError} When the secret was rolled or encrypted anew meanwhile.
    */
   async roll(consumerId: number): Promise<NewToken> {
-    const until = this.clock.now() + this.settings.rollOverlapSeconds;
-    const { key, secret } = await this.database.run((manager) =>
+    const now = this.clock.now();
+    const until = now + this.settings.rollOverlapSeconds;
+    const { key, secret, oldSecrets } = await this.database.run((manager) =>
       manager.findOneByOrFail(Consumer, { id: consumerId }),
     );
+    const old = oldSecretsFrom(oldSecrets).filter((each) => each.until > now);
+    if (old.length >= MOST_OLD_SECRETS)
+      throw new RolledTooOftenError(old.length, Math.min(...old.map((each) => each.until)));
+    const olds = oldSecretsText([{ until, sealed: secret }, ...old]);
     const next = this.vault.seal(randomText(), consumerSecretOf(key));
-    if ((await this.database.execute(ROLL_CONSUMER, next, until, consumerId, secret)) === 0)
+    if ((await this.database.execute(ROLL_CONSUMER, olds, next, consumerId, secret)) === 0)
       throw new CredentialsBusyError();
     await this.database.execute(ROLL_TOKENS, until, consumerId, until);
     return this.issueAccessToken(consumerId);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../contract/index.js';
 import { Database, RecentRows, type PreparedQuery } from '../../persistence/index.js';
 import { IntegrationStatus } from './integration-status.js';
+import { oldSecretsFrom, type OldSecret } from './old-secrets.js';
 import { consumerSecretOf, SecretVault, tokenSecretOf } from './secret-vault.js';
 
 /** A consumer with what its integration may do, secrets sealed. */
@@ -9,8 +10,7 @@ export interface ConsumerRecord {
   readonly id: number;
   readonly key: string;
   readonly secret: string;
-  readonly oldSecret: string | null;
-  readonly oldSecretUntil: number;
+  readonly oldSecrets: readonly OldSecret[];
   readonly updatedAt: number;
   readonly integrationId: number;
   readonly name: string;
@@ -35,7 +35,7 @@ export interface TokenRecord {
 /** As the drivers have it: bigint columns are text from MariaDB and MySQL. */
 type Row = Readonly<Record<string, string | number | null>>;
 
-const CONSUMER = `SELECT consumer.entity_id AS id, consumer_key, secret, old_secret, old_secret_until,
+const CONSUMER = `SELECT consumer.entity_id AS id, consumer_key, secret, old_secrets,
     consumer.updated_at AS posted_at, integration_id, integration.name AS name, status,
     integration.expires_at AS expires_at, source_ranges, as_bearer
   FROM oauth_consumer consumer
@@ -53,6 +53,7 @@ export class OauthRecords {
   private readonly byKey: RecentRows<string, ConsumerRecord | undefined>;
   private readonly byId: RecentRows<number, ConsumerRecord | undefined>;
   private readonly byDigest: RecentRows<string, TokenRecord | undefined>;
+  private readonly key: PreparedQuery<Row>;
   private readonly token: PreparedQuery<Row>;
   private readonly opened = new WeakMap<object, Map<string, string>>();
 
@@ -61,7 +62,7 @@ export class OauthRecords {
     private readonly vault: SecretVault,
     private readonly clock: Clock,
   ) {
-    const key = database.prepare<Row>(`${CONSUMER} WHERE consumer_key = ?`);
+    this.key = database.prepare<Row>(`${CONSUMER} WHERE consumer_key = ?`);
     const id = database.prepare<Row>(`${CONSUMER} WHERE consumer.entity_id = ?`);
     this.token = database.prepare<Row>(
       `SELECT entity_id, consumer_id, type, digest, secret, verifier_digest, revoked, created_at,
@@ -70,7 +71,7 @@ export class OauthRecords {
     );
     this.byKey = new RecentRows(
       (text) => text,
-      (text) => mapped(key.first(text), consumerFrom),
+      (text) => mapped(this.key.first(text), consumerFrom),
       MAX_STALENESS_SECONDS,
     );
     this.byId = new RecentRows(
@@ -90,6 +91,14 @@ export class OauthRecords {
     return this.byKey.get(key);
   }
 
+  /**
+   * As it is in the database right now, for a request that is about to be refused: another process
+   * may have activated the integration, or rolled its secret, since it was remembered here.
+   */
+  currentConsumer(key: string): ConsumerRecord | undefined | Promise<ConsumerRecord | undefined> {
+    return mapped(this.key.first(key), consumerFrom);
+  }
+
   consumerOf({
     consumerId,
   }: TokenRecord): ConsumerRecord | undefined | Promise<ConsumerRecord | undefined> {
@@ -107,12 +116,10 @@ export class OauthRecords {
 
   /** @returns Those that are good just now, the newest first. */
   consumerSecrets(record: ConsumerRecord): string[] {
-    const { key, secret, oldSecret, oldSecretUntil } = record;
-    const row = consumerSecretOf(key);
-    const current = this.open(record, secret, row);
-    return oldSecret !== null && this.clock.now() < oldSecretUntil
-      ? [current, this.open(record, oldSecret, row)]
-      : [current];
+    const { key, secret, oldSecrets } = record;
+    const now = this.clock.now();
+    const old = oldSecrets.filter(({ until }) => now < until).map(({ sealed }) => sealed);
+    return [secret, ...old].map((sealed) => this.open(record, sealed, consumerSecretOf(key)));
   }
 
   tokenSecret(record: TokenRecord): string {
@@ -150,8 +157,7 @@ const consumerFrom = (row: Row): ConsumerRecord => ({
   id: Number(row.id),
   key: String(row.consumer_key),
   secret: String(row.secret),
-  oldSecret: row.old_secret === null ? null : String(row.old_secret),
-  oldSecretUntil: Number(row.old_secret_until),
+  oldSecrets: oldSecretsFrom(row.old_secrets as string | null),
   updatedAt: Number(row.posted_at),
   integrationId: Number(row.integration_id),
   name: String(row.name),

@@ -64,9 +64,11 @@ export class RequestVerifier {
     needs.check?.(consumer);
     const token = given.token === '' ? undefined : await this.find(given.token, needs);
     if (given.token !== '' && !token) throw OauthTokenRefusedError.unknown();
-    this.checkSignature(signed, given, consumer, token);
-    await this.nonces.take(given.nonce, timestamp, consumer.id);
-    return { consumer, ...(token && { token }), protocol: signed.protocol };
+    const signer = this.isSigned(signed, given, consumer, token)
+      ? consumer
+      : await this.signerNow(signed, given, consumer, token);
+    await this.nonces.take(given.nonce, timestamp, signer.id);
+    return { consumer: signer, ...(token && { token }), protocol: signed.protocol };
   }
 
   private find(text: string, { current }: VerificationNeeds) {
@@ -75,18 +77,30 @@ export class RequestVerifier {
     return current ? this.records.currentToken(digest) : this.records.accessToken(digest);
   }
 
-  private checkSignature(
+  /** @throws {SignatureRefusedError} Unless it is signed by a secret that is newer than what is remembered. */
+  private async signerNow(
+    signed: SignedRequest,
+    given: ProtocolParameters,
+    remembered: ConsumerRecord,
+    token: TokenRecord | undefined,
+  ): Promise<ConsumerRecord> {
+    const current = await this.records.currentConsumer(remembered.key);
+    if (!current || current.secret === remembered.secret) throw new SignatureRefusedError();
+    if (!this.isSigned(signed, given, current, token)) throw new SignatureRefusedError();
+    return current;
+  }
+
+  private isSigned(
     { parts, body }: SignedRequest,
     { signature, method, bodyHash }: ProtocolParameters,
     consumer: ConsumerRecord,
     token: TokenRecord | undefined,
-  ): void {
+  ): boolean {
     const tokenSecret = token ? this.records.tokenSecret(token) : '';
     const pairs = this.records
       .consumerSecrets(consumer)
       .map((secret) => ({ consumer: secret, token: tokenSecret }));
-    if (!isSignedBy(parts, signature, method, pairs)) throw new SignatureRefusedError();
-    if (bodyHash !== undefined && body && !isBodyHash(body, bodyHash))
-      throw new SignatureRefusedError();
+    if (!isSignedBy(parts, signature, method, pairs)) return false;
+    return bodyHash === undefined || !body || isBodyHash(body, bodyHash);
   }
 }

@@ -17,12 +17,9 @@ export class Consumer {
   @Column({ type: 'varchar', length: 128 })
   secret: string;
 
-  /** The secret before the last roll, good until {@link oldSecretUntil}. */
-  @Column({ name: 'old_secret', type: 'varchar', length: 128, nullable: true })
-  oldSecret: string | null;
-
-  @Column({ name: 'old_secret_until', type: 'bigint', nullable: true, transformer: wholeNumber })
-  oldSecretUntil: number | null;
+  /** Those before the last rolls, each with its end; see `oldSecretsFrom`. */
+  @Column({ name: 'old_secrets', type: 'varchar', length: 1_024, nullable: true })
+  oldSecrets: string | null;
 
   @Column({ name: 'created_at', type: 'bigint', transformer: wholeNumber })
   createdAt: number;

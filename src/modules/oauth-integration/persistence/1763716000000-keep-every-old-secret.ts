@@ -1,0 +1,37 @@
+import { TableColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { portableColumns } from '../../../persistence/index.js';
+
+const TABLE = 'oauth_consumer';
+
+/**
+ * There was room for one old secret: a second roll within the overlap ended the one that the
+ * integration still used. Each step can be repeated, for MariaDB commits them one by one.
+ */
+export class KeepEveryOldSecret1763716000000 implements MigrationInterface {
+  name = 'KeepEveryOldSecret1763716000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    const column = portableColumns(runner).ascii('old_secrets', 1_024, { isNullable: true });
+    if (!(await runner.hasColumn(TABLE, 'old_secrets')))
+      await runner.addColumn(TABLE, new TableColumn(column));
+    if (!(await runner.hasColumn(TABLE, 'old_secret'))) return;
+    const isMysql = runner.dataSource.options.type !== 'better-sqlite3';
+    const joined = isMysql
+      ? "CONCAT(old_secret_until, ':', old_secret)"
+      : "old_secret_until || ':' || old_secret";
+    await runner.query(`UPDATE ${TABLE} SET old_secrets = ${joined} WHERE old_secret IS NOT NULL`);
+    if (await runner.hasColumn(TABLE, 'old_secret_until'))
+      await runner.dropColumn(TABLE, 'old_secret_until');
+    await runner.dropColumn(TABLE, 'old_secret');
+  }
+
+  /** Old secrets are lost: the integrations that use them need the new ones. */
+  async down(runner: QueryRunner): Promise<void> {
+    const column = portableColumns(runner);
+    await runner.addColumns(TABLE, [
+      new TableColumn(column.ascii('old_secret', 128, { isNullable: true })),
+      new TableColumn(column.seconds('old_secret_until', { isNullable: true })),
+    ]);
+    await runner.dropColumn(TABLE, 'old_secrets');
+  }
+}
