@@ -46,6 +46,7 @@ const integration = (id: number, name: string, more: object): object => ({
   identity_link_url: null,
   status: 1,
   setup_type: 0,
+  deletable: true,
   resources: ['Magento_Backend::store', 'Magento_Customer::customer'],
   expires_at: null,
   source_ranges: null,
@@ -77,7 +78,12 @@ const LIST = ok([
     last_used_at: at(-3 * DAY),
   }),
   HANDSHAKE,
-  integration(4, 'Warehouse', { status: 2, setup_type: 1, last_used_at: at(-60 * DAY) }),
+  integration(4, 'Warehouse', {
+    status: 2,
+    setup_type: 1,
+    deletable: false,
+    last_used_at: at(-60 * DAY),
+  }),
   integration(5, 'Old shop', { expires_at: at(-20 * DAY), last_used_at: at(-21 * DAY) }),
 ]);
 

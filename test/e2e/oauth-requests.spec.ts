@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Purger, StartupTask } from '../../src/contract/index.js';
 import type { ModuleManifest } from '../../src/kernel/index.js';
+import { IntegrationSummaries } from '../../src/modules/oauth-integration/integration-summaries.js';
 import { IntegrationUse } from '../../src/modules/oauth-integration/integration-use.js';
 import { AuditRecords } from '../../src/modules/security/audit/audit-records.js';
 import { Database } from '../../src/persistence/index.js';
@@ -190,10 +191,14 @@ describeOnEachDatabase('integrations', (kind) => {
         integrations: [{ name: 'Warehouse', resources: [ADMIN_RESOURCE] }],
       }),
     );
+    const deletable = async ({ test, integrations }: Erp): Promise<boolean> =>
+      (await test.get(IntegrationSummaries).of(await integrations.named('Warehouse'))).deletable;
     const keys = await there.lifecycle.activate(await there.integrations.named('Warehouse'));
+    expect(await deletable(there)).toBe(false);
     await there.test.stop();
     const gone = await withModules();
     expect(await gone.verdict({}, keys)).toBe('200');
+    expect(await deletable(gone)).toBe(true);
     await gone.integrations.delete(await gone.integrations.named('Warehouse'));
     expect(await gone.verdict({}, keys)).toMatch(/does not exist$/);
     await gone.test.stop();

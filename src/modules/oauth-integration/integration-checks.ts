@@ -31,9 +31,13 @@ export class IntegrationChecks {
   }
 
   /** What no module brings any more would otherwise stay for ever. @throws {ConfiguredIntegrationError} */
-  removal({ name, setupType }: Integration): void {
-    if (setupType !== SetupType.Config) return;
-    const names = this.composition.integrations.map((each) => integrationKey(each.name));
-    if (names.includes(name)) throw ConfiguredIntegrationError.remove(name);
+  removal(integration: Integration): void {
+    if (!this.isRemovable(integration)) throw ConfiguredIntegrationError.remove(integration.name);
+  }
+
+  isRemovable({ name, setupType }: Integration): boolean {
+    const isBrought = () =>
+      this.composition.integrations.some((each) => integrationKey(each.name) === name);
+    return setupType !== SetupType.Config || !isBrought();
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IntegrationChecks } from './integration-checks.js';
 import { Integrations } from './integrations.js';
 import type { Integration } from './persistence/integration.entity.js';
 
@@ -12,6 +13,8 @@ export interface IntegrationSummary {
   /** Magento's numbers: 0 inactive, 1 active, 2 made anew. */
   readonly status: number;
   readonly setup_type: number;
+  /** Not while a module brings it. */
+  readonly deletable: boolean;
   readonly resources: readonly string[];
   /** ISO 8601, UTC, here and below. */
   readonly expires_at: string | null;
@@ -25,7 +28,10 @@ export interface IntegrationSummary {
 
 @Injectable()
 export class IntegrationSummaries {
-  constructor(private readonly integrations: Integrations) {}
+  constructor(
+    private readonly integrations: Integrations,
+    private readonly checks: IntegrationChecks,
+  ) {}
 
   async all(): Promise<IntegrationSummary[]> {
     const found = await this.integrations.list();
@@ -42,6 +48,7 @@ export class IntegrationSummaries {
       identity_link_url: integration.identityLinkUrl,
       status: integration.status,
       setup_type: integration.setupType,
+      deletable: this.checks.isRemovable(integration),
       resources: await this.integrations.resourcesOf(integration),
       expires_at: expiresAt === null ? null : iso(expiresAt),
       source_ranges: integration.sourceRanges,

@@ -1,4 +1,4 @@
-import { isConfigured, needsHandshake, type Credentials, type Integration } from './integration.js';
+import { needsHandshake, type Credentials, type Integration } from './integration.js';
 import { integrations } from './integration-routes.js';
 import { texts } from './texts.js';
 
@@ -21,7 +21,7 @@ export function actionsFor(integration: Integration): readonly Action[] {
   const names: Name[] = isActive
     ? ['roll', 'reauthorize', 'deactivate']
     : [handshake ? 'send' : 'activate'];
-  if (!isConfigured(integration)) names.push('delete');
+  if (integration.deletable) names.push('delete');
   return names.map((name) => actionOf(name, integration.id));
 }
 

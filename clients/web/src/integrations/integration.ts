@@ -9,6 +9,7 @@ export interface Integration {
   readonly identity_link_url: string | null;
   readonly status: number;
   readonly setup_type: number;
+  readonly deletable: boolean;
   readonly resources: readonly string[];
   readonly expires_at: string | null;
   readonly source_ranges: string | null;
@@ -42,7 +43,7 @@ export function stateOf({ status, expires_at: end }: Integration, now: number): 
 export const expiresSoon = ({ expires_at: end }: Integration, now: number): boolean =>
   end !== null && Date.parse(end) > now && Date.parse(end) - now <= SOON_MS;
 
-/** Whether a module brings it: then nobody deletes it here. */
+/** Whether a module brings it, or brought it. */
 export const isConfigured = ({ setup_type: type }: Integration): boolean => type === 1;
 
 /** Whether it is told its credentials by a handshake. */

@@ -181,6 +181,8 @@ export const texts = {
       'Your account is locked for a while, because of wrong passwords. Try again later.',
     "The consumer isn't authorized to access %resources.":
       'It has rights that you do not have. Nobody can give away what they have not.',
+    'The credentials were rolled %1 times, and those before each roll are good still. Roll again after %2, or end them all by reauthorizing the integration.':
+      'It was rolled so often that old credentials would end too early. Make a new token, or wait.',
     'Invalid Callback URL':
       'The endpoint and the identity link must be https addresses that are public.',
     'The attempt to post data to consumer failed due to an unexpected error. Please try again later.':
