@@ -7,6 +7,7 @@ export * from './discover.js';
 export * from './errors.js';
 export * from './feature.js';
 export * from './hourly-work.js';
+export * from './installation-fields.js';
 export * from './manifest.js';
 export * from './module-file.js';
 export * from './module-name.js';

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { defineSettings } from '../../kernel/index.js';
-import { installationFields } from './installation-fields.js';
+import { defineSettings, installationFields } from '../../kernel/index.js';
 
 /** Whose pages may call, with the user's cookie. */
 export interface CorsSettings {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { defineSettings } from '../../kernel/index.js';
-import { givenUrl, installationFields, publicUrl } from './installation-fields.js';
+import { defineSettings, givenUrl, installationFields, publicUrl } from '../../kernel/index.js';
 
 /** How long sessions last, and how their cookie and tokens look. */
 export interface SessionSettings {

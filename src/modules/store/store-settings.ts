@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineSettings } from '../../kernel/index.js';
+import { defineSettings, publicUrl } from '../../kernel/index.js';
 
 /** Where store views are found that have no address of their own. */
 export interface StoreSettings {
@@ -7,20 +7,9 @@ export interface StoreSettings {
   readonly baseUrl: string;
 }
 
-/** The server declares these and refuses bad ones; here they are only read. */
-const Listening = z.object({
-  PUBLIC_BASE_URL: z.string().optional(),
-  HOST: z.string().default('127.0.0.1'),
-  PORT: z.string().default('3000'),
-});
-
+/** The server declares what it is made of, and refuses bad ones; here it is only read. */
 export const StoreSettings = defineSettings(
   'StoreSettings',
-  z.looseObject({}).pipe(Listening),
-  ({ PUBLIC_BASE_URL: given, HOST: host, PORT: port }): StoreSettings => ({
-    baseUrl: (given ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`).replace(
-      /\/+$/,
-      '',
-    ),
-  }),
+  z.looseObject({}),
+  (fields): StoreSettings => ({ baseUrl: publicUrl(fields) }),
 );

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { defineSettings } from '../../kernel/index.js';
-import { installationFields, publicUrl } from './installation-fields.js';
+import { defineSettings, installationFields, publicUrl } from '../../kernel/index.js';
 import { ENABLED_CODES } from './tfa-provider.js';
 
 /** What is asked for beside a password, and how it is enrolled. */

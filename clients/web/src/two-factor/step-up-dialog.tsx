@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Dialog } from '../frame/dialog.js';
 import { Failure } from '../frame/failure-box.js';
 import { PasswordField } from '../frame/password-field.js';
 import { ProofInput } from '../frame/proof-input.js';
@@ -19,23 +20,11 @@ interface StepUpDialogProps {
 /** Asks for the password and a second factor before something changes: a session alone is not enough. */
 export function StepUpDialog({ stepUp, username, providers, onClose }: StepUpDialogProps) {
   const [password, setPassword] = useState('');
-  const dialog = useRef<HTMLDialogElement>(null);
   const passwordInput = useRef<HTMLInputElement>(null);
   const proof = useProof(providers);
   const { busy, failure, attempt, fail } = useAttempt();
 
-  // Closing gives the focus back to where it was; taking the element away would lose it.
-  useEffect(() => {
-    const { current } = dialog;
-    current?.showModal();
-    passwordInput.current?.focus();
-    return () => current?.close();
-  }, []);
-
-  function close(changed?: Changed): void {
-    dialog.current?.close();
-    onClose(changed);
-  }
+  useEffect(() => passwordInput.current?.focus(), []);
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
@@ -50,19 +39,15 @@ export function StepUpDialog({ stepUp, username, providers, onClose }: StepUpDia
     const credentials = { username, password };
     await attempt(async () => {
       const proved = stepUp.needsProof ? await proof.obtain(credentials) : undefined;
-      close(await stepUp.act(credentials, proved));
+      onClose(await stepUp.act(credentials, proved));
     });
   }
 
   return (
-    <dialog
-      ref={dialog}
-      aria-labelledby="step-up"
-      aria-describedby="step-up-body"
-      onCancel={(event) => {
-        event.preventDefault();
-        if (!busy) close();
-      }}
+    <Dialog
+      labelledBy="step-up"
+      describedBy="step-up-body"
+      onCancel={busy ? undefined : () => onClose()}
     >
       <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
         <div class="intro">
@@ -86,7 +71,7 @@ export function StepUpDialog({ stepUp, username, providers, onClose }: StepUpDia
             type="button"
             class="button"
             aria-disabled={busy ? 'true' : undefined}
-            onClick={() => busy || close()}
+            onClick={() => busy || onClose()}
           >
             {frame.cancel}
           </button>
@@ -99,6 +84,6 @@ export function StepUpDialog({ stepUp, username, providers, onClose }: StepUpDia
           </button>
         </div>
       </form>
-    </dialog>
+    </Dialog>
   );
 }

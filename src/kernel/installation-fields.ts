@@ -13,9 +13,12 @@ const Installation = z.object({
 export const installationFields = (fields: object): z.infer<typeof Installation> =>
   Installation.parse(fields);
 
-/** @returns How the world reaches the service, without a slash at the end. */
+/** @returns How the world reaches the service, as far as somebody said so; no slash at the end. */
+export const givenUrl = (fields: object): string | undefined =>
+  installationFields(fields).PUBLIC_BASE_URL?.replace(/\/+$/, '');
+
+/** @returns The same, or this process's own address. */
 export function publicUrl(fields: object): string {
-  const { PUBLIC_BASE_URL: given, HOST: host, PORT: port } = installationFields(fields);
-  const own = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-  return (given ?? own).replace(/\/+$/, '');
+  const { HOST: host, PORT: port } = installationFields(fields);
+  return givenUrl(fields) ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
