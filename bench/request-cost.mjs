@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { load } from './load.mjs';
 import { median } from './median.mjs';
+import { pacedLoad } from './paced-load.mjs';
 import { ServerProcess } from './server-process.mjs';
 
 export const CONNECTIONS = 32;
 /** Different tokens that are sent in turn, so that no answer is remembered from the last request. */
 const TOKENS = 500;
+/** Little enough for the slowest of the servers, on a machine that does something else as well. */
+export const PER_SECOND = 2_000;
 /** Until the code is compiled and the heap has its size. */
 const WARM_UP_SECONDS = 5;
 
@@ -59,7 +62,7 @@ export async function measureRequests(all, { rounds, seconds, profile }, tell) {
       running.push({ ...subject, server, samples: [] });
     }
     tell(`warming up, ${all.length} servers`);
-    for (const subject of running) await sample(subject, WARM_UP_SECONDS);
+    for (const subject of running) await sample(subject, WARM_UP_SECONDS / 2);
     for (let round = 1; round <= rounds; round += 1) {
       tell(`requests, round ${round} of ${rounds}`);
       for (const subject of running) subject.samples.push(await sample(subject, seconds));
@@ -73,14 +76,37 @@ export async function measureRequests(all, { rounds, seconds, profile }, tell) {
 
 /** Processor time and requests are counted by the server: the load generator's do not matter. */
 async function sample({ server, path }, seconds) {
+  const { host } = new URL(server.url);
   const tokens = server.tokens.length > 0 ? server.tokens : [undefined];
-  const requests = tokens.map((token) => ({
-    method: 'GET',
-    path,
-    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
-  }));
+  const headers = tokens.map((token) =>
+    token === undefined ? {} : { authorization: `Bearer ${token}` },
+  );
+  const steady = await cost(server, () =>
+    pacedLoad(server.url, {
+      seconds,
+      perSecond: PER_SECOND,
+      connections: CONNECTIONS,
+      requests: headers.map((each) => rawRequest(path, { host, ...each })),
+    }),
+  );
+  const busy = await cost(server, () =>
+    load(server.url, {
+      seconds,
+      connections: CONNECTIONS,
+      requests: headers.map((each) => ({ method: 'GET', path, headers: each })),
+    }),
+  );
+  return { steady: steady.cpuMicroseconds, busy: busy.cpuMicroseconds, perSecond: busy.perSecond };
+}
+
+const rawRequest = (path, headers) => {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `GET ${path} HTTP/1.1\r\n${lines.join('')}\r\n`;
+};
+
+async function cost(server, work) {
   const before = await server.usage();
-  await load(server.url, { seconds, connections: CONNECTIONS, requests });
+  await work();
   const after = await server.usage();
   const answered = after.requests - before.requests;
   return {
@@ -99,16 +125,19 @@ async function writeProfile(subject, seconds, folder) {
 /** Ratios are taken within a round, where both sides saw the same machine, and then the median. */
 function summary(measured) {
   const samplesOf = (name) => measured.find((subject) => subject.name === name).samples;
-  const ratio = (samples, base) =>
-    median(
-      samples.map(({ cpuMicroseconds }, round) => cpuMicroseconds / base[round].cpuMicroseconds),
-    );
+  const middle = (samples, load) => median(samples.map((each) => each[load]));
+  const ratio = (samples, base, load) =>
+    median(samples.map((each, round) => each[load] / samplesOf(base)[round][load]));
+  const figures = (samples, load) => ({
+    cpuMicroseconds: middle(samples, load),
+    toFastify: ratio(samples, 'bare Fastify', load),
+    toUnguarded: ratio(samples, 'unguarded', load),
+  });
   return measured.map(({ name, samples }) => ({
     name,
-    cpuMicroseconds: median(samples.map(({ cpuMicroseconds }) => cpuMicroseconds)),
-    perSecond: median(samples.map(({ perSecond }) => perSecond)),
-    toFastify: ratio(samples, samplesOf('bare Fastify')),
-    toUnguarded: ratio(samples, samplesOf('unguarded')),
+    steady: figures(samples, 'steady'),
+    busy: figures(samples, 'busy'),
+    perSecond: middle(samples, 'perSecond'),
     samples,
   }));
 }
