@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { KeyRing } from '../../src/contract/index.js';
+import { KeyListCommand } from '../../src/modules/security/key-list.command.js';
 import { KeyRemoveCommand } from '../../src/modules/security/key-remove.command.js';
 import { KeyRotateCommand } from '../../src/modules/security/key-rotate.command.js';
 import { ResealTask } from '../../src/modules/security/reseal.task.js';
@@ -68,6 +70,24 @@ describeOnEachDatabase('secrets of integrations when the master key is rotated',
       running.test.clock.advance(2);
       expect(await running.verdict()).toBe('200');
       expect(await running.verdict({}, rolled)).toBe('200');
+    }
+  });
+
+  it('lose no key to commands that run at once, and so stay readable', async () => {
+    const [first] = await keyIds();
+    const rotateBy = ({ test }: Erp) => test.get(KeyRotateCommand).run([], {});
+    const rotations = [erp, other, erp, other].map(rotateBy);
+    const added = (await Promise.all(rotations)).map(({ json }) => (json as { id: string }).id);
+    const removal = erp.test.get(KeyRemoveCommand).run([first!]);
+    added.push(((await rotateBy(other)).json as { id: string }).id);
+    await removal;
+    erp.test.get(KeyRing).reload();
+    const { json } = await erp.test.get(KeyListCommand).run();
+    expect(new Set((json as { id: string }[]).map(({ id }) => id))).toEqual(new Set(added));
+    expect(await keyIds()).toEqual([added.at(-1)]);
+    for (const running of [erp, other]) {
+      running.test.clock.advance(2);
+      expect(await running.verdict()).toBe('200');
     }
   });
 

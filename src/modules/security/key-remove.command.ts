@@ -20,7 +20,11 @@ export class KeyRemoveCommand extends ConsoleCommand {
     super();
   }
 
-  override async run([id = '']: readonly string[]): Promise<ConsoleResult> {
+  override run([id = '']: readonly string[]): Promise<ConsoleResult> {
+    return this.keys.change(() => this.remove(id));
+  }
+
+  private async remove(id: string): Promise<ConsoleResult> {
     // Processes that have not been started since the rotation encrypt with the old one.
     await this.resealing.run();
     this.keys.remove(id);

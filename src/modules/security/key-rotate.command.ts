@@ -31,7 +31,11 @@ export class KeyRotateCommand extends ConsoleCommand {
     super();
   }
 
-  override async run(_args: readonly string[], options: ConsoleOptions): Promise<ConsoleResult> {
+  override run(_args: readonly string[], options: ConsoleOptions): Promise<ConsoleResult> {
+    return this.keys.change(() => this.rotate(options));
+  }
+
+  private async rotate(options: ConsoleOptions): Promise<ConsoleResult> {
     const id = this.keys.rotate();
     await this.audit.record({ action: 'key.rotate', result: 'success', subject: id });
     const all =

@@ -37,6 +37,17 @@ export function readMasterKeyFile(path: string): MasterKey[] {
 export function writeMasterKeyFile(path: string, keys: readonly MasterKey[]): void {
   const draft = writeDraft(path, keys);
   renameSync(draft, path);
+  syncFolder(dirname(path));
+}
+
+/** What is encrypted with a key must not reach the disk before the key's name in its folder does. */
+function syncFolder(path: string): void {
+  const descriptor = openSync(path, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 function readIfThere(path: string): string | undefined {
@@ -68,6 +79,7 @@ function link(path: string): void {
   } finally {
     rmSync(draft);
   }
+  syncFolder(dirname(path));
 }
 
 function writeDraft(path: string, keys: readonly MasterKey[]): string {

@@ -70,10 +70,17 @@ describe('MasterKeyRing', () => {
     expect(ring().ids).toEqual([left]);
   });
 
-  it('leaves keys alone that are given in the environment', () => {
-    expect(() => ring(KEY).rotate()).toThrow(
-      expect.objectContaining({ code: 'KEY_CHANGE_REFUSED' }),
-    );
+  it('leaves keys alone that are given in the environment', async () => {
+    const change = ring(KEY).change(async () => 'changed');
+    await expect(change).rejects.toMatchObject({ code: 'KEY_CHANGE_REFUSED' });
+  });
+
+  it('changes what is in the file, and not what was there when it was read', async () => {
+    const [one, other] = [ring(), ring()];
+    const old = one.ids;
+    const first = await one.change(async () => one.rotate());
+    const second = await other.change(async () => other.rotate());
+    expect(ring().ids).toEqual([...old, first, second]);
   });
 
   it.each([

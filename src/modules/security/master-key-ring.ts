@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { KeyRing, type PurposeKey } from '../../contract/index.js';
 import { SettingError } from '../../kernel/index.js';
-import { DatabaseSettings } from '../../persistence/index.js';
+import { DatabaseSettings, FileLockError, withFileLock } from '../../persistence/index.js';
 import { KeyChangeRefusedError } from './errors.js';
 import { parseMasterKeys, readMasterKeyFile, writeMasterKeyFile } from './master-key-file.js';
 import { MasterKey } from './master-key.js';
 import { SecuritySettings } from './security-settings.js';
+
+/** Long enough for everything to be encrypted anew. */
+const WAIT_MS = 120_000;
 
 /** Derives every key from the installation's master keys, which are read at start. */
 @Injectable()
@@ -46,13 +49,36 @@ export class MasterKeyRing extends KeyRing {
   }
 
   /**
-   * Adds a new key to the file. Other processes that run read with it once they meet something that
+   * Runs a change of the keys, with all that belongs to it, while no other command changes them:
+   * one that wrote back what it read before the other's change would lose a key, and for good
+   * whatever had been encrypted with it meanwhile.
+   *
+   * @throws {KeyChangeRefusedError} When the keys come from the environment, or the other takes
+   *   longer than two minutes.
+   * @throws {SettingError} When nothing can be written beside the file.
+   */
+  async change<T>(work: () => Promise<T>): Promise<T> {
+    this.refuseIfGiven();
+    const busy = (): Error =>
+      new KeyChangeRefusedError('another command is changing them; try again when it has ended');
+    try {
+      return await withFileLock(`${this.file}.lock`, WAIT_MS, busy, () => {
+        this.reload();
+        return work();
+      });
+    } catch (error) {
+      if (!(error instanceof FileLockError)) throw error;
+      throw new SettingError('MASTER_KEY_FILE', 'the folder it is in cannot be written to');
+    }
+  }
+
+  /**
+   * Adds a new key to the file; part of a {@link change}. Other processes that run read with it once they meet something that
    * was made with it, and make with it what is new from their next start.
    *
-   * @returns Its name. @throws {KeyChangeRefusedError} When the keys come from the environment.
+   * @returns Its name.
    */
   rotate(): string {
-    this.refuseIfGiven();
     const key = MasterKey.random();
     const keys = [...this.keys, key];
     writeMasterKeyFile(this.file, keys);
@@ -61,12 +87,11 @@ export class MasterKeyRing extends KeyRing {
   }
 
   /**
-   * Removes an old key from the file: what it signed is refused after the next start.
+   * Removes an old key from the file, as part of a {@link change}: what it signed is refused after the next start.
    *
    * @throws {KeyChangeRefusedError} When there is no such key, or it is the newest.
    */
   remove(id: string): void {
-    this.refuseIfGiven();
     if (!this.ids.includes(id)) throw new KeyChangeRefusedError(`there is no key ${id}`);
     if (this.ids.at(-1) === id)
       throw new KeyChangeRefusedError(`${id} is the newest key; rotate first`);
