@@ -1,5 +1,5 @@
 import { Global, Inject, Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { Clock } from '../contract/index.js';
+import { Clock, ServerSetup, StartupTask } from '../contract/index.js';
 import type { Composition } from './composition.js';
 import type { Contract } from './feature.js';
 import { SystemClock } from './system-clock.js';
@@ -52,9 +52,12 @@ export class BindingsModule {
   }
 }
 
+/** What a start asks for, whichever modules are on. */
+const OF_EVERY_START: readonly Contract[] = [ServerSetup, StartupTask];
+
 /** Covers the lists somebody injects, too, so that an empty one is `[]` and not an error. */
 function lists({ contributions }: Composition): Provider[] {
-  for (const contract of contributions.keys()) listToken(contract);
+  for (const contract of [...OF_EVERY_START, ...contributions.keys()]) listToken(contract);
   return [...listTokens].map(([contract, provide]) => ({
     provide,
     inject: (contributions.get(contract) ?? []).map(({ use }) => use),

@@ -1,12 +1,14 @@
 import { collectAclResources } from './acl-resources.js';
 import { collectIntegrations } from './configured-integrations.js';
-import { DuplicateCommandError, UnknownModuleError } from './errors.js';
+import { DuplicateCommandError, ModuleManifestError, UnknownModuleError } from './errors.js';
 import type {
   AclResource,
   ConfiguredIntegration,
   ConsoleCommandType,
   Contract,
+  Feature,
 } from './feature.js';
+import type { ModuleManifest } from './manifest.js';
 import type { ModuleState, ModuleStates } from './module-state.js';
 import { isOn } from './module-state.js';
 import {
@@ -57,7 +59,7 @@ export async function compose(
       .map(async (manifest) => ({
         manifest,
         state: states.get(manifest.name) as ModuleState,
-        feature: await manifest.load(),
+        feature: await featureOf(manifest),
       })),
   );
   const features = modules.map(({ feature }) => feature);
@@ -76,6 +78,23 @@ export async function compose(
     ),
   };
 }
+
+/** @throws {ModuleManifestError} */
+async function featureOf(manifest: ModuleManifest): Promise<Feature> {
+  let feature: Feature | undefined;
+  try {
+    feature = await manifest.load();
+  } catch (cause) {
+    throw ModuleManifestError.because(manifest.name, 'it cannot be loaded', cause);
+  }
+  // A package need not have been written with types.
+  if (!isNestModule(feature?.module))
+    throw new ModuleManifestError(manifest.name, 'what it loads names no Nest module');
+  return feature;
+}
+
+const isNestModule = (given: unknown): boolean =>
+  typeof given === 'function' || (typeof given === 'object' && given !== null && 'module' in given);
 
 function distinctCommands(commands: readonly ConsoleCommandType[]): readonly ConsoleCommandType[] {
   const names = commands.map(({ spec }) => spec.name);

@@ -20,7 +20,7 @@ export async function discoverFolder(folder: string): Promise<ModuleManifest[]> 
         .map((file) => join(folder, name, file))
         .find((candidate) => existsSync(candidate));
       if (!path) throw new ModuleManifestError(name, 'its folder has no manifest');
-      return manifestOf(name, await import(pathToFileURL(path).href));
+      return manifestOf(name, await imported(name, pathToFileURL(path).href));
     }),
   );
 }
@@ -33,28 +33,41 @@ export async function discoverFolder(folder: string): Promise<ModuleManifest[]> 
  * @throws {ModuleManifestError} When the package exports no manifest of that name.
  */
 export async function importPackage(name: string, from: string): Promise<ModuleManifest> {
-  let exported: unknown;
-  try {
-    exported = await import(locate(name, from));
-  } catch (cause) {
-    if ((cause as { code?: string }).code !== 'ERR_MODULE_NOT_FOUND') throw cause;
-    throw new UnknownModuleError([name]);
-  }
-  return manifestOf(name, exported);
+  return manifestOf(name, await imported(name, locate(name, from)));
 }
 
+/** @throws {UnknownModuleError} */
 function locate(name: string, from: string): string {
   try {
     return pathToFileURL(createRequire(resolve(from)).resolve(name)).href;
   } catch {
-    return name;
+    // Packages that export nothing for require() are found by import alone.
+  }
+  try {
+    return import.meta.resolve(name);
+  } catch {
+    throw new UnknownModuleError([name]);
+  }
+}
+
+async function imported(name: string, address: string): Promise<unknown> {
+  try {
+    return await import(address);
+  } catch (cause) {
+    throw ModuleManifestError.because(name, 'it cannot be imported', cause);
   }
 }
 
 function manifestOf(name: string, exported: unknown): ModuleManifest {
-  const { manifest } = exported as { manifest?: ModuleManifest };
+  type Exports = { manifest?: ModuleManifest };
+  // Names that a CommonJS package works out as it runs are all in its default export.
+  const { default: whole, manifest = whole?.manifest } = exported as Exports & {
+    default?: Exports;
+  };
   if (typeof manifest?.load !== 'function')
     throw new ModuleManifestError(name, 'it exports no manifest');
+  if (!Array.isArray(manifest.sequence))
+    throw new ModuleManifestError(name, 'its manifest has no list "sequence"');
   if (manifest.name !== name)
     throw new ModuleManifestError(name, `its manifest is named ${manifest.name}`);
   return manifest;

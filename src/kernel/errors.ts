@@ -19,6 +19,12 @@ export class ModuleManifestError extends SwitchboardError {
   constructor(name: string, problem: string, options?: ErrorOptions) {
     super('Module %1 cannot be used: %2.', [name, problem], options);
   }
+
+  /** @param cause What its code threw; the first line is told. */
+  static because(name: string, problem: string, cause: unknown): ModuleManifestError {
+    const [line] = String(cause).split('\n');
+    return new this(name, `${problem} (${line})`, { cause });
+  }
 }
 
 export class ModuleFileError extends SwitchboardError {

@@ -1,4 +1,15 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { ModuleFileError } from './errors.js';
 import { moduleName } from './module-name.js';
 import {
@@ -7,6 +18,7 @@ import {
   type ModuleState,
   type ModuleStates,
 } from './module-state.js';
+import { reasonOf } from './private-folder.js';
 
 /**
  * Reads `{"modules": {"name": "state", ...}}`.
@@ -37,18 +49,34 @@ export function checkModuleStates(states: object, source: string): Map<string, M
   );
 }
 
-/** Replaces the file in one step: whoever reads it sees the old list or the new one, whole. */
+/**
+ * Replaces the file in one step: whoever reads it sees the old list or the new one, whole. Where the
+ * path is a link, it is what the link names; its mode stays.
+ *
+ * @param file There already.
+ * @throws {ModuleFileError} When it cannot be replaced, because it is mounted by itself, say.
+ */
 export function writeModuleFile(file: string, states: ModuleStates): void {
   const text = JSON.stringify({ modules: Object.fromEntries(states) }, null, 2) + '\n';
-  const draft = `${file}.${process.pid}.tmp`;
-  const descriptor = openSync(draft, 'w', 0o644);
+  const draft = `${realpathSync(file)}.${process.pid}.tmp`;
   try {
+    writeDraft(draft, text, statSync(file).mode);
+    renameSync(draft, realpathSync(file));
+  } catch (cause) {
+    rmSync(draft, { force: true });
+    throw new ModuleFileError(file, `it cannot be replaced (${reasonOf(cause)})`, { cause });
+  }
+}
+
+function writeDraft(draft: string, text: string, mode: number): void {
+  const descriptor = openSync(draft, 'w', mode);
+  try {
+    fchmodSync(descriptor, mode);
     writeSync(descriptor, text);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }
-  renameSync(draft, file);
 }
 
 /**
@@ -60,7 +88,9 @@ export function parseModuleOverride(text: string | undefined): Map<string, Modul
   const entries = (text ?? '').split(',').filter((entry) => entry.trim() !== '');
   return new Map(
     entries.map((entry) => {
-      const [name = '', state] = entry.split('=').map((part) => part.trim());
+      const [name = '', state, ...more] = entry.split('=').map((part) => part.trim());
+      if (name === '' || more.length > 0)
+        throw new ModuleFileError('MODULES', `"${entry.trim()}" is not name=state`);
       return [moduleName(name), checked(name, state, 'MODULES')];
     }),
   );

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compose } from './composition.js';
+import { ModuleManifestError } from './errors.js';
 import { Switchboard } from './switchboard.js';
 
 /** A folder of modules on disk; each notes in `globalThis.loaded` that its code was loaded. */
@@ -81,6 +82,8 @@ describe('Switchboard', () => {
   it.each([
     ['jwt', '"jwt" must be one of enabled, accept-only, disabled'],
     ['jwt=on', '"jwt" must be one of enabled, accept-only, disabled'],
+    ['=disabled', '"=disabled" is not name=state'],
+    ['jwt=disabled=x', '"jwt=disabled=x" is not name=state'],
   ])('refuses MODULES=%s', async (override, problem) => {
     await expect(open({}, override)).rejects.toMatchObject({
       code: 'MODULE_FILE',
@@ -148,5 +151,54 @@ describe('Switchboard', () => {
       "export const manifest = { name: 'other', load: () => {} };",
     );
     await expect(open({})).rejects.toMatchObject({ code: 'MODULE_MANIFEST' });
+  });
+
+  describe('a package whose code fails', () => {
+    const manifest = (load: string): string =>
+      `export const manifest = { name: 'acme', summary: 's', sequence: [], load: ${load} };`;
+
+    const refusal = async (code: string): Promise<string> => {
+      addModule('acme', [], join(folder, 'node_modules'));
+      writeFileSync(join(folder, 'node_modules', 'acme', 'manifest.js'), code);
+      try {
+        await compose(await open({ acme: 'enabled' }), {});
+      } catch (error) {
+        if (error instanceof ModuleManifestError) return error.render();
+        throw error;
+      }
+      throw new Error('it was composed');
+    };
+
+    it.each([
+      ["throw new Error('kaboom\\nand more');", 'it cannot be imported (Error: kaboom)'],
+      ["import 'not-installed-either';", 'it cannot be imported (Error'],
+      ['export const other = 1;', 'it exports no manifest'],
+      [
+        "export const manifest = { name: 'acme', load: () => {} };",
+        'its manifest has no list "sequence"',
+      ],
+      [
+        manifest("async () => { throw new Error('kaboom'); }"),
+        'it cannot be loaded (Error: kaboom)',
+      ],
+      [manifest('async () => {}'), 'what it loads names no Nest module'],
+      [manifest('async () => ({ preferences: [] })'), 'what it loads names no Nest module'],
+    ])('is named: %j', async (code, problem) => {
+      expect(await refusal(code)).toMatch(`Module acme cannot be used: ${problem}`);
+    });
+
+    it('is taken all the same where it is CommonJS that works out its exports', async () => {
+      const root = join(folder, 'node_modules', 'acme');
+      mkdirSync(root, { recursive: true });
+      writeFileSync(join(root, 'package.json'), '{"name":"acme","main":"./index.cjs"}');
+      writeFileSync(
+        join(root, 'index.cjs'),
+        `const made = () => ({ manifest: { name: 'acme', summary: 's', sequence: [],
+          load: async () => ({ module: class {} }) } });
+        module.exports = made();`,
+      );
+      const { modules } = await compose(await open({ acme: 'enabled' }), {});
+      expect(modules.map((each) => each.manifest.name)).toEqual(['acme']);
+    });
   });
 });
