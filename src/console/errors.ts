@@ -40,6 +40,15 @@ export class InputTooLongError extends DomainError {
   }
 }
 
+export class InputEncodingError extends DomainError {
+  readonly code = 'CONSOLE_INPUT_ENCODING';
+  readonly kind = 'invalid';
+
+  constructor() {
+    super('Standard input is not UTF-8.');
+  }
+}
+
 /** Ctrl-C or Ctrl-D at a question. */
 export class AbortedError extends DomainError {
   readonly code = 'CONSOLE_ABORTED';

@@ -20,6 +20,21 @@ describe('the terminal', () => {
     expect(shown()).toBe('Password: \n');
   });
 
+  it('asks only when the echo is off: somebody may answer at once', async () => {
+    const said: string[] = [];
+    const keys = Object.assign(typing(), {
+      setRawMode: (raw: boolean) => said.push(raw ? 'echo off' : 'echo on'),
+    });
+    const stderr = new PassThrough();
+    stderr.on('data', (text) => said.push(String(text)));
+    const answer = new StreamTerminal({ stdin: keys, stdout: stderr, stderr }).askSecret(
+      'Secret: ',
+    );
+    keys.write('x\r');
+    await answer;
+    expect(said).toEqual(['echo off', 'Secret: ', 'echo on', '\n']);
+  });
+
   it('asks twice in a row', async () => {
     const keys = typing();
     const { asked } = terminal(keys);
@@ -46,6 +61,11 @@ describe('the terminal', () => {
     await expect(asked.askSecret('Secret: ', '--secret-stdin')).rejects.toThrow(
       'Nobody can be asked: standard input is not a terminal. Use --secret-stdin.',
     );
+  });
+
+  it('reads UTF-8 and nothing else', async () => {
+    const { asked } = terminal(Readable.from([Buffer.from('h\xf6rse', 'latin1')]));
+    await expect(asked.readInput()).rejects.toMatchObject({ code: 'CONSOLE_INPUT_ENCODING' });
   });
 
   it('reads 64 KiB of input and no more', async () => {

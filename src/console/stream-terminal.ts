@@ -1,7 +1,13 @@
+import { isUtf8 } from 'node:buffer';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import type { Terminal } from '../contract/index.js';
-import { AbortedError, InputTooLongError, NotATerminalError } from './errors.js';
+import {
+  AbortedError,
+  InputEncodingError,
+  InputTooLongError,
+  NotATerminalError,
+} from './errors.js';
 
 /** The three streams of a process. Standard output carries results and nothing else. */
 export interface ConsoleStreams {
@@ -25,13 +31,14 @@ export class StreamTerminal implements Terminal {
   async askSecret(question: string, option?: string): Promise<string> {
     const { stdin, stderr } = this.streams;
     if (!stdin.isTTY) throw new NotATerminalError(option);
-    stderr.write(question);
     const lines = createInterface({
       input: stdin,
       output: silence(),
       terminal: true,
       historySize: 0,
     });
+    // Only now is the echo off: who answers as soon as there is a question must not be seen.
+    stderr.write(question);
     try {
       return await new Promise((resolve, reject) => {
         lines.once('line', resolve);
@@ -44,7 +51,10 @@ export class StreamTerminal implements Terminal {
     }
   }
 
-  /** @throws {InputTooLongError} Beyond 64 KiB. */
+  /**
+   * @throws {InputTooLongError} Beyond 64 KiB.
+   * @throws {InputEncodingError} A password that is read as another would be kept as that.
+   */
   async readInput(): Promise<string> {
     const chunks: Buffer[] = [];
     let bytes = 0;
@@ -54,7 +64,9 @@ export class StreamTerminal implements Terminal {
       if (bytes > INPUT_LIMIT_BYTES) throw new InputTooLongError(INPUT_LIMIT_BYTES);
       chunks.push(buffer);
     }
-    return Buffer.concat(chunks).toString('utf8');
+    const whole = Buffer.concat(chunks);
+    if (!isUtf8(whole)) throw new InputEncodingError();
+    return whole.toString('utf8');
   }
 }
 

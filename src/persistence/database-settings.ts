@@ -14,6 +14,13 @@ export interface DatabaseSettings {
   readonly maxStalenessSeconds: number;
 }
 
+function namesDatabase(url: string): boolean {
+  // What is no URL at all has been told of by then.
+  if (!URL.canParse(url)) return true;
+  const { hostname, pathname } = new URL(url);
+  return hostname !== '' && pathname.length > 1;
+}
+
 export const DatabaseSettings = defineSettings(
   'DatabaseSettings',
   z.object({
@@ -23,6 +30,7 @@ export const DatabaseSettings = defineSettings(
       .describe('folder for the embedded database and the master key; mode 0700'),
     DATABASE_URL: z
       .url({ protocol: /^(mariadb|mysql)$/, error: 'must be a mariadb:// or mysql:// URL' })
+      .refine(namesDatabase, 'must name a host and a database')
       .optional()
       .describe('mariadb://user:pass@host:3306/db or mysql://...; unset: SQLite in DATA_DIR'),
     DATABASE_WAIT_SECONDS: z.coerce

@@ -1,6 +1,7 @@
+import { closeSync, openSync } from 'node:fs';
 import { DataSource } from 'typeorm';
-import { ensurePrivateFolder } from '../kernel/index.js';
-import { dataSourceOptions, type Schema } from './data-source-options.js';
+import { ensurePrivateFolder, reasonOf, SettingError } from '../kernel/index.js';
+import { dataSourceOptions, sqliteFile, type Schema } from './data-source-options.js';
 import type { DatabaseSettings } from './database-settings.js';
 import { Database } from './database.js';
 import { DatabaseCharacterSetError, translate } from './errors.js';
@@ -9,6 +10,16 @@ import { recordOwners, refuseNewerSchema } from './migration-owners.js';
 import { closeReader } from './prepared-query.js';
 import { serializeSqlite } from './serialize-sqlite.js';
 import { withStartupLock } from './startup-lock.js';
+
+/** SQLite would make it readable by all; its log takes the mode over. @throws {SettingError} */
+function makeDatabaseFile(settings: DatabaseSettings): void {
+  ensurePrivateFolder(settings.dataDir, 'DATA_DIR');
+  try {
+    closeSync(openSync(sqliteFile(settings), 'a', 0o600));
+  } catch (error) {
+    throw new SettingError('DATA_DIR', `the database in it cannot be opened (${reasonOf(error)})`);
+  }
+}
 
 /**
  * Connects, and brings the schema up to date with the modules that are on.
@@ -23,7 +34,7 @@ export async function openDatabase(
   schema: Schema,
   onMigration: (name: string) => void = () => {},
 ): Promise<Database> {
-  if (settings.url === undefined) ensurePrivateFolder(settings.dataDir, 'DATA_DIR');
+  if (settings.url === undefined) makeDatabaseFile(settings);
   const dataSource = serializeSqlite(new DataSource(dataSourceOptions(settings, schema)));
   try {
     await withStartupLock(settings, async () => {

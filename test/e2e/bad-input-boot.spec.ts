@@ -325,6 +325,9 @@ describe('starting with settings that will not do', () => {
   it.each([
     ['DATABASE_URL', 'postgres://user:hunter2@127.0.0.1/db'],
     ['DATABASE_URL', 'hunter2'],
+    ['DATABASE_URL', 'mysql://'],
+    ['DATABASE_URL', 'mysql://user:hunter2@127.0.0.1:3306'],
+    ['DATABASE_URL', 'mariadb://user:hunter2@127.0.0.1:3306/'],
     ['PASSWORD_HASH_CONCURRENCY', '0'],
     ['PASSWORD_HASH_QUEUE', '-1'],
     ['FEED_MAX_STALENESS_SECONDS', '0'],
