@@ -37,7 +37,7 @@ export interface ModuleChange {
 }
 
 /**
- * Changes the module list, once a dry run has shown that the service starts with it. Nothing is
+ * Changes the module list, once a dry run has shown that it fits, short of starting Nest. Nothing is
  * written otherwise. Takes effect at the next start.
  *
  * @throws {DomainError} Why the list is left as it was.
