@@ -92,6 +92,10 @@ export class IntegrationStateError extends DomainError {
   constructor(name: string, problem: string) {
     super("Integration '%1' %2.", [name, problem]);
   }
+
+  /** The token of one that is active may have been lost all the same, with the answer that had it. */
+  static active = (name: string): IntegrationStateError =>
+    new this(name, 'is active already; reauthorize it to begin anew');
 }
 
 /** One roll more would end credentials before the end of their overlap. */

@@ -44,7 +44,7 @@ export class IntegrationLifecycle {
    */
   async activate(integration: Integration): Promise<IntegrationCredentials> {
     if (integration.status === IntegrationStatus.Active)
-      throw new IntegrationStateError(integration.name, 'is active already');
+      throw IntegrationStateError.active(integration.name);
     if (needsHandshake(integration)) return this.send('integration.send', integration);
     const token = await this.changes.make('integration.activate', integration, async () => {
       await this.changes.setStatus(integration, IntegrationStatus.Active);

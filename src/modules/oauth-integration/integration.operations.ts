@@ -4,6 +4,7 @@ import {
   ConfiguredIntegrationError,
   IntegrationExistsError,
   IntegrationStateError,
+  RolledTooOftenError,
   OwnPasswordError,
   UnknownIntegrationError,
 } from './integration-errors.js';
@@ -99,10 +100,11 @@ const UNKNOWN = error(404, 'There is no such integration.', UnknownIntegrationEr
 const WRONG_PASSWORD = error(401, 'The caller’s own password is wrong.', new OwnPasswordError());
 const EXISTS = error(400, 'Another one has the name.', new IntegrationExistsError('ERP'));
 const CONFIGURED = error(400, 'A module brings it.', ConfiguredIntegrationError.remove('ERP'));
-const ACTIVE = error(
+const ACTIVE = error(400, 'It is active already.', IntegrationStateError.active('ERP'));
+const ROLLED = error(
   400,
-  'It is active already.',
-  new IntegrationStateError('ERP', 'is active already'),
+  'Eight were rolled within the overlap.',
+  new RolledTooOftenError(8, 1_767_225_600),
 );
 const INACTIVE = error(400, 'It is not active.', new IntegrationStateError('ERP', 'is not active'));
 
@@ -175,7 +177,7 @@ export const REAUTHORIZE_INTEGRATION = change(
 export const ROLL_INTEGRATION = change(
   'Give an integration new credentials',
   'The old ones are good for OAUTH_ROLL_OVERLAP_SECONDS.',
-  [INACTIVE],
+  [INACTIVE, ROLLED],
 );
 
 const done = (summary: string, errors: readonly OperationError[]): OperationDescription => ({
