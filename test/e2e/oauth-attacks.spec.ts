@@ -390,6 +390,16 @@ describeOnEachDatabase('attacks on signed requests', (kind) => {
     expect(await erp.verdict({}, before)).toBe(SIGNATURE);
   });
 
+  it('OA1-28 ends old secrets with the tokens when the integration is reauthorized', async () => {
+    const before = await Erp.create(erp.test, 'Leaked');
+    await erp.lifecycle.roll(await erp.integrations.named('Leaked'));
+    const after = await erp.lifecycle.reauthorize(await erp.integrations.named('Leaked'));
+    expect(await erp.verdict({}, after)).toBe('200');
+    expect(await erp.verdict({}, { ...after, consumerSecret: before.consumerSecret })).toBe(
+      SIGNATURE,
+    );
+  });
+
   it('OA1-29 looks at status and rights at every request', async () => {
     const keys = await Erp.create(erp.test, 'Short-lived');
     expect(await erp.verdict({}, keys)).toBe('200');

@@ -18,6 +18,7 @@ export interface NewToken {
 
 const ROLL_CONSUMER = `UPDATE oauth_consumer SET old_secrets = ?, secret = ?
   WHERE entity_id = ? AND secret = ?`;
+const FORGET_OLD_SECRETS = 'UPDATE oauth_consumer SET old_secrets = NULL WHERE entity_id = ?';
 const ROLL_TOKENS = `UPDATE oauth_token SET expires_at = ?
   WHERE consumer_id = ? AND type = 'access' AND (expires_at IS NULL OR expires_at > ?)`;
 
@@ -112,7 +113,10 @@ export class OauthCredentials {
     return verifier;
   }
 
+  /** Ends every token, and with them the secrets from before the last rolls. */
   async deleteTokens(consumerId: number): Promise<void> {
+    // The consumer first, as a roll does: two that meet must not wait for each other.
+    await this.database.execute(FORGET_OLD_SECRETS, consumerId);
     await this.database.run((manager) => manager.delete(OauthToken, { consumerId }));
   }
 
