@@ -39,4 +39,18 @@ describeOnEachDatabase('the one old secret of an earlier version', (kind) => {
     expect(await erp.verdict()).toBe('200');
     expect(await erp.verdict({}, rolled)).toBe('200');
   });
+
+  it('is done with where a start was killed between its last two steps', async () => {
+    const migration = new KeepEveryOldSecret1763716000000();
+    const left = await erp.test.get(Database).run(async ({ dataSource }) => {
+      const runner = dataSource.createQueryRunner();
+      await runner.query('ALTER TABLE oauth_consumer ADD COLUMN old_secret_until bigint');
+      await migration.up(runner);
+      const found = await runner.hasColumn('oauth_consumer', 'old_secret_until');
+      await runner.release();
+      return found;
+    });
+    expect(left).toBe(false);
+    expect(await erp.verdict()).toBe('200');
+  });
 });

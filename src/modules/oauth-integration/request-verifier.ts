@@ -77,7 +77,7 @@ export class RequestVerifier {
     return current ? this.records.currentToken(digest) : this.records.accessToken(digest);
   }
 
-  /** @throws {SignatureRefusedError} Unless it is signed by a secret that is newer than what is remembered. */
+  /** @throws {SignatureRefusedError} Unless it is signed by a secret newer than the remembered one. */
   private async signerNow(
     signed: SignedRequest,
     given: ProtocolParameters,

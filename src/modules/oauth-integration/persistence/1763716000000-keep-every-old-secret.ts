@@ -14,15 +14,14 @@ export class KeepEveryOldSecret1763716000000 implements MigrationInterface {
     const column = portableColumns(runner).ascii('old_secrets', 1_024, { isNullable: true });
     if (!(await runner.hasColumn(TABLE, 'old_secrets')))
       await runner.addColumn(TABLE, new TableColumn(column));
-    if (!(await runner.hasColumn(TABLE, 'old_secret'))) return;
-    const isMysql = runner.dataSource.options.type !== 'better-sqlite3';
-    const joined = isMysql
-      ? "CONCAT(old_secret_until, ':', old_secret)"
-      : "old_secret_until || ':' || old_secret";
-    await runner.query(`UPDATE ${TABLE} SET old_secrets = ${joined} WHERE old_secret IS NOT NULL`);
+    // The secret goes first: as long as it is there, so is its end, and both can be copied again.
+    if (await runner.hasColumn(TABLE, 'old_secret')) {
+      await runner.query(`UPDATE ${TABLE} SET old_secrets = ${joined(runner)}
+        WHERE old_secret IS NOT NULL`);
+      await runner.dropColumn(TABLE, 'old_secret');
+    }
     if (await runner.hasColumn(TABLE, 'old_secret_until'))
       await runner.dropColumn(TABLE, 'old_secret_until');
-    await runner.dropColumn(TABLE, 'old_secret');
   }
 
   /** Old secrets are lost: the integrations that use them need the new ones. */
@@ -35,3 +34,8 @@ export class KeepEveryOldSecret1763716000000 implements MigrationInterface {
     await runner.dropColumn(TABLE, 'old_secrets');
   }
 }
+
+const joined = ({ dataSource }: QueryRunner): string =>
+  dataSource.options.type === 'better-sqlite3'
+    ? "old_secret_until || ':' || old_secret"
+    : "CONCAT(old_secret_until, ':', old_secret)";
