@@ -3,8 +3,7 @@ import { connect } from 'node:net';
 const TICK_MS = 1;
 
 /**
- * Sends a server the same number of requests every millisecond, whatever it can do: what servers of
- * different speed do for a request can be compared only where they are asked equally often. One
+ * Sends a server the same number of requests every millisecond, whatever it can do. A server
  * that is kept busy finds several requests at each look, sends several answers to a client that is
  * awake anyway, and seems to need less for each. One that cannot keep up is kept busy.
  *

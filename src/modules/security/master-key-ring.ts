@@ -73,8 +73,9 @@ export class MasterKeyRing extends KeyRing {
   }
 
   /**
-   * Adds a new key to the file; part of a {@link change}. Other processes that run read with it once they meet something that
-   * was made with it, and make with it what is new from their next start.
+   * Adds a new key to the file; part of a {@link change}. Other processes that run read with it
+   * once they meet something that was made with it, and make with it what is new from their next
+   * start.
    *
    * @returns Its name.
    */
@@ -87,7 +88,8 @@ export class MasterKeyRing extends KeyRing {
   }
 
   /**
-   * Removes an old key from the file, as part of a {@link change}: what it signed is refused after the next start.
+   * Removes an old key from the file, as part of a {@link change}: what it signed is refused after
+   * the next start.
    *
    * @throws {KeyChangeRefusedError} When there is no such key, or it is the newest.
    */
