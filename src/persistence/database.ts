@@ -3,7 +3,13 @@ import { ContextStorage } from '../kernel/index.js';
 import { translate } from './errors.js';
 import { LateTransaction } from './late-transaction.js';
 import { loneStatements, type LoneStatements } from './lone-statements.js';
-import { prepareQuery, type PreparedQuery, type QueryParameter } from './prepared-query.js';
+import {
+  prepareKeyedQuery,
+  prepareQuery,
+  type KeyedQuery,
+  type PreparedQuery,
+  type QueryParameter,
+} from './prepared-query.js';
 import { changesOf } from './serialize-sqlite.js';
 
 /** SQL differs between these two in a few places, upserts above all. */
@@ -123,6 +129,17 @@ export class Database {
   /** For the paths every request takes: no entity, and on SQLite no promise. Reads committed rows. */
   prepare<Row>(sql: string): PreparedQuery<Row> {
     return prepareQuery<Row>(this.dataSource, sql);
+  }
+
+  /**
+   * The same for one row that is looked for by one key: on MariaDB and MySQL, lookups that come at
+   * the same time share a statement.
+   *
+   * @param sql Ends with the key: `IN (?)`.
+   * @param keyOf The key of a row that it yields.
+   */
+  prepareKeyed<Row>(sql: string, keyOf: (row: Row) => QueryParameter): KeyedQuery<Row> {
+    return prepareKeyedQuery<Row>(this.dataSource, sql, keyOf);
   }
 
   /** What was started in a transaction and outlives it, such as a timer, takes part in nothing. */

@@ -8,7 +8,7 @@ export * from './named-statement.js';
 export * from './open-database.js';
 export * from './persistence.module.js';
 export * from './portable-columns.js';
-export type { PreparedQuery, QueryParameter } from './prepared-query.js';
+export type { KeyedQuery, PreparedQuery, QueryParameter } from './prepared-query.js';
 export * from './purge-in-batches.js';
 export * from './recent-rows.js';
 export * from './reseal-in-batches.js';

@@ -29,13 +29,12 @@ describe('INSERTs at the same time', () => {
     expect(statements).toEqual([SQL, SQL]);
   });
 
-  it('share a statement while others are on their way', async () => {
+  it('share statements while there are others', async () => {
     const { insert, rows, statements } = server();
     const keys = Array.from({ length: 21 }, (_, index) => `key ${index}`);
     expect(await Promise.all(keys.map(insert))).toEqual(keys.map(() => 1));
     expect(rows).toEqual(new Set(keys));
-    // One at once; of the 20 that wait 16, then 4.
-    expect(statements.map((sql) => sql.split('(?, ?)').length - 1)).toEqual([1, 16, 4]);
+    expect(statements.map((sql) => sql.split('(?, ?)').length - 1)).toEqual([16, 4, 1]);
   });
 
   it('answer for themselves alone: of each key one is inserted, and the others are told', async () => {
@@ -53,14 +52,9 @@ describe('INSERTs at the same time', () => {
   it('all fail where the server is away, and nothing is tried twice', async () => {
     const lost = Object.assign(new Error('lost'), { code: 'PROTOCOL_CONNECTION_LOST' });
     const { insert, statements } = server((values) => (values.length > 2 ? lost : undefined));
-    const outcomes = await Promise.allSettled(['a', 'b', 'c', 'd'].map(insert));
-    expect(outcomes.map(({ status }) => status)).toEqual([
-      'fulfilled',
-      'rejected',
-      'rejected',
-      'fulfilled',
-    ]);
-    expect(statements).toHaveLength(3);
+    const outcomes = await Promise.allSettled(['a', 'b', 'c'].map(insert));
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled']);
+    expect(statements).toHaveLength(2);
     expect(await insert('e')).toBe(1);
   });
 

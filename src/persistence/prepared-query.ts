@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { SqliteDriver, type SqliteConnection } from './data-source-options.js';
 import { translate } from './errors.js';
 import type { GuardedMysql, MysqlPool } from './guarded-mysql.js';
+import { StatementGroup } from './statement-group.js';
 
 /** Only these: an object or array as a value has been an injection in more than one driver. */
 export type QueryParameter = string | number;
@@ -29,6 +30,28 @@ export const prepareQuery = <Row>(dataSource: DataSource, sql: string): Prepared
   dataSource.options.type === 'better-sqlite3'
     ? new SqliteQuery<Row>(dataSource, sql)
     : new MysqlQuery<Row>(dataSource, sql);
+
+/** A query that looks for one row by one key. */
+export interface KeyedQuery<Row> {
+  /** @throws {DatabaseUnavailableError} When the database is away. */
+  byKey(key: QueryParameter): Row | undefined | Promise<Row | undefined>;
+}
+
+/**
+ * @param sql Ends with the key: `IN (?)`.
+ * @param keyOf The key of a row that it yields.
+ */
+export function prepareKeyedQuery<Row>(
+  dataSource: DataSource,
+  sql: string,
+  keyOf: (row: Row) => QueryParameter,
+): KeyedQuery<Row> {
+  if (!sql.endsWith(KEY)) throw new Error(`a keyed query ends with${KEY}`);
+  if (dataSource.options.type === 'better-sqlite3') return new SqliteQuery<Row>(dataSource, sql);
+  return new MysqlKeyedQuery<Row>(dataSource, sql.slice(0, -KEY.length), keyOf);
+}
+
+const KEY = ' IN (?)';
 
 /** One further connection, or pool of them, per data source, for reading only. */
 const readers = new WeakMap<DataSource, SqliteConnection>();
@@ -75,13 +98,17 @@ export async function closeReader(dataSource: DataSource): Promise<void> {
   if (pool) await new Promise<void>((resolve) => pool.end(resolve));
 }
 
-class SqliteQuery<Row> implements PreparedQuery<Row> {
+class SqliteQuery<Row> implements PreparedQuery<Row>, KeyedQuery<Row> {
   private statement: ReturnType<SqliteConnection['prepare']> | undefined;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly sql: string,
   ) {}
+
+  byKey(key: QueryParameter): Row | undefined {
+    return this.first(key);
+  }
 
   first(...parameters: readonly QueryParameter[]): Row | undefined {
     try {
@@ -93,19 +120,50 @@ class SqliteQuery<Row> implements PreparedQuery<Row> {
   }
 }
 
+/** Keys that come at the same time share a statement; see {@link StatementGroup}. */
+class MysqlKeyedQuery<Row> implements KeyedQuery<Row> {
+  private readonly group = new StatementGroup<QueryParameter, Row | undefined>((keys) =>
+    this.find(keys),
+  );
+
+  /** @param head The statement up to its list of keys. */
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly head: string,
+    private readonly keyOf: (row: Row) => QueryParameter,
+  ) {}
+
+  byKey(key: QueryParameter): Promise<Row | undefined> {
+    return this.group.run(key);
+  }
+
+  private async find(keys: readonly QueryParameter[]): Promise<(Row | undefined)[]> {
+    const sql = `${this.head} IN (${keys.map(() => '?').join()})`;
+    const rows = await rowsOf<Row>(this.dataSource, sql, keys);
+    const found = new Map(rows.map((row) => [this.keyOf(row), row]));
+    return keys.map((key) => found.get(key));
+  }
+}
+
 class MysqlQuery<Row> implements PreparedQuery<Row> {
   constructor(
     private readonly dataSource: DataSource,
     private readonly sql: string,
   ) {}
 
-  first(...values: readonly QueryParameter[]): Promise<Row | undefined> {
-    const statement = { sql: this.sql, values };
-    return new Promise((resolve, reject) => {
-      readerPoolOf(this.dataSource).execute(statement, (error, rows) => {
-        if (error) reject(translate(error));
-        else resolve(rows[0] as Row | undefined);
-      });
-    });
+  async first(...values: readonly QueryParameter[]): Promise<Row | undefined> {
+    return (await rowsOf<Row>(this.dataSource, this.sql, values))[0];
   }
 }
+
+const rowsOf = <Row>(
+  dataSource: DataSource,
+  sql: string,
+  values: readonly QueryParameter[],
+): Promise<Row[]> =>
+  new Promise((resolve, reject) => {
+    readerPoolOf(dataSource).execute({ sql, values }, (error, rows) => {
+      if (error) reject(translate(error));
+      else resolve(rows as Row[]);
+    });
+  });

@@ -83,6 +83,22 @@ describeOnEachDatabase('the database', (kind) => {
     expect((await query.first(7))?.user_id).toBe(7);
   });
 
+  it('finds for each of many keys at once its own row, and for others none', async () => {
+    const query = database.prepareKeyed<{ user_id: number; revoke_before: number | string }>(
+      'SELECT user_id, revoke_before FROM token_revocation WHERE user_type = 2 AND user_id IN (?)',
+      (row) => row.user_id,
+    );
+    for (const id of [1, 2, 3]) await insert(id);
+    const keys = [3, 1, 4, 1, 5, 2, 6, 5, 3];
+    const rows = await Promise.all(keys.map(async (key) => query.byKey(key)));
+    expect(rows.map((row) => row?.user_id ?? 0)).toEqual([3, 1, 0, 1, 0, 2, 0, 0, 3]);
+    await insert(4);
+    expect((await query.byKey(4))?.user_id).toBe(4);
+    expect(() =>
+      database.prepareKeyed('SELECT user_id FROM token_revocation WHERE user_id = ?', String),
+    ).toThrow('ends with IN (?)');
+  });
+
   it('calls back after the commit, and not at all after a rollback', async () => {
     const calls: string[] = [];
     await database.transaction(async () => {

@@ -60,7 +60,7 @@ describeOnEachDatabase('attacks on opaque tokens', (kind) => {
     const database = test.get(Database);
     const { pool } = database.dataSource.driver as unknown as { pool?: Record<string, never> };
     const spies = [
-      vi.spyOn((test.get(OpaqueTokenReader) as unknown as { query: Lookup }).query, 'first'),
+      vi.spyOn((test.get(OpaqueTokenReader) as unknown as { query: Lookup }).query, 'byKey'),
       vi.spyOn(database, 'run'),
       vi.spyOn(database.dataSource, 'query'),
       ...(pool ? [vi.spyOn(pool, 'query'), vi.spyOn(pool, 'getConnection')] : []),
@@ -104,10 +104,10 @@ describeOnEachDatabase('attacks on opaque tokens', (kind) => {
   it('OPQ-03 refuses an unknown token after exactly one indexed lookup', async () => {
     const { query } = test.get(OpaqueTokenReader) as unknown as { query: Lookup };
     const unknown = randomTokenText();
-    const first = vi.spyOn(query, 'first');
+    const lookup = vi.spyOn(query, 'byKey');
     const run = vi.spyOn(test.get(Database), 'run');
     await expectHttpRefusal(test, `Bearer ${unknown}`, 'TOKEN_UNREADABLE');
-    expect(first.mock.calls).toEqual([[createHash('sha256').update(unknown).digest('hex')]]);
+    expect(lookup.mock.calls).toEqual([[createHash('sha256').update(unknown).digest('hex')]]);
     expect(run).not.toHaveBeenCalled();
     vi.restoreAllMocks();
     const explain = kind === 'sqlite' ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN';
@@ -375,4 +375,4 @@ describe('opaque tokens and their making', () => {
   });
 });
 
-type Lookup = { first(digest: string): unknown };
+type Lookup = { byKey(digest: string): unknown };

@@ -242,7 +242,7 @@ describe('how a token travels', () => {
   });
 
   it('TYP-13 signs in as a guest beside any bad bearer, and looks at it not at all', async () => {
-    const lookups = vi.spyOn(lookupOf(test.get(OpaqueTokenReader)), 'first');
+    const lookups = vi.spyOn(lookupOf(test.get(OpaqueTokenReader)), 'byKey');
     const warn = vi.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
     const recognitions = test.all(TokenReader).map((reader) => vi.spyOn(reader, 'recognises'));
     const bad = ['Bearer junk', `Bearer ${'z'.repeat(32)}`, `Bearer ${jwt}x`, 'Bearer', 'Basic a'];
@@ -264,7 +264,7 @@ describe('how a token travels', () => {
   });
 
   it('TYP-14 remembers none of 100,000 bad tokens, and asks the database about well-formed ones only', async () => {
-    const lookups = vi.spyOn(lookupOf(test.get(OpaqueTokenReader)), 'first');
+    const lookups = vi.spyOn(lookupOf(test.get(OpaqueTokenReader)), 'byKey');
     const before = rememberedBy(test);
     const shapes = [
       (noise: string) => noise,
@@ -291,7 +291,7 @@ describe('how a token travels', () => {
   });
 });
 
-type Lookup = { first(digest: string): unknown };
+type Lookup = { byKey(digest: string): unknown };
 
 /** The prepared query behind a reader: the only way in which it asks the database. */
 const lookupOf = (reader: OpaqueTokenReader): Lookup =>

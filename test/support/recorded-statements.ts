@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { Database, type PreparedQuery } from '../../src/persistence/index.js';
+import { Database, type KeyedQuery, type PreparedQuery } from '../../src/persistence/index.js';
 
 /** A statement as the service sent it. */
 export interface Statement {
@@ -16,7 +16,7 @@ export class RecordedStatements {
 
   constructor() {
     const note = this.note.bind(this);
-    const original = (name: 'prepare' | 'execute' | 'executeRelaxed') =>
+    const original = (name: 'prepare' | 'prepareKeyed' | 'execute' | 'executeRelaxed') =>
       Reflect.get(Database.prototype, name) as (...args: readonly unknown[]) => any;
     const prepare = original('prepare');
     vi.spyOn(Database.prototype, 'prepare').mockImplementation(function (
@@ -28,6 +28,21 @@ export class RecordedStatements {
         first: (...values: (string | number)[]) => {
           note(sql, values);
           return query.first(...values);
+        },
+      } as never;
+    });
+    const prepareKeyed = original('prepareKeyed');
+    vi.spyOn(Database.prototype, 'prepareKeyed').mockImplementation(function (
+      this: Database,
+      sql,
+      keyOf,
+    ) {
+      const query = prepareKeyed.call(this, sql, keyOf) as KeyedQuery<unknown>;
+      return {
+        byKey: (key: string | number) => {
+          // As it is sent where several are looked for at the same time.
+          note(sql.replace('IN (?)', 'IN (?, ?, ?, ?)'), [key, key, key, key]);
+          return query.byKey(key);
         },
       } as never;
     });

@@ -6,11 +6,12 @@ import {
   type AccessToken,
   type PrincipalType,
 } from '../../contract/index.js';
-import { Database, type PreparedQuery } from '../../persistence/index.js';
+import { Database, type KeyedQuery } from '../../persistence/index.js';
 import { isTokenText, tokenDigest } from './opaque-token-text.js';
 
 /** bigint columns are text from MariaDB and MySQL. */
 interface Row {
+  readonly digest: string;
   readonly user_type: PrincipalType;
   readonly user_id: number;
   readonly issued_at: number | string;
@@ -26,13 +27,14 @@ const NO_CLAIMS = Object.freeze({});
 @Injectable()
 export class OpaqueTokenReader extends TokenReader {
   override readonly format = 'opaque';
-  private readonly query: PreparedQuery<Row>;
+  private readonly query: KeyedQuery<Row>;
 
   constructor(database: Database) {
     super();
-    this.query = database.prepare<Row>(
-      `SELECT user_type, user_id, issued_at, expires_at, revoked_at, session_id, claims
-       FROM opaque_token WHERE digest = ?`,
+    this.query = database.prepareKeyed<Row>(
+      `SELECT digest, user_type, user_id, issued_at, expires_at, revoked_at, session_id, claims
+       FROM opaque_token WHERE digest IN (?)`,
+      ({ digest }) => digest,
     );
   }
 
@@ -46,7 +48,7 @@ export class OpaqueTokenReader extends TokenReader {
    */
   override read(token: string): AccessToken | Promise<AccessToken> {
     if (!isTokenText(token)) throw new UnreadableTokenError();
-    const row = this.query.first(tokenDigest(token));
+    const row = this.query.byKey(tokenDigest(token));
     return row instanceof Promise ? row.then(accessTokenFrom) : accessTokenFrom(row);
   }
 }

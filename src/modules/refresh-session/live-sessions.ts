@@ -2,6 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database, DatabaseSettings, RecentRows } from '../../persistence/index.js';
 import { isSessionId } from './session-id.js';
 
+interface Row {
+  readonly session_id: string;
+}
+
 /** Which sessions have not ended, read from the database at most once a second each. */
 @Injectable()
 export class LiveSessions {
@@ -11,14 +15,15 @@ export class LiveSessions {
     private readonly database: Database,
     @Inject(DatabaseSettings.token) { maxStalenessSeconds }: DatabaseSettings,
   ) {
-    const query = database.prepare<{ id: number }>(
-      'SELECT id FROM user_refresh_token WHERE session_id = ?',
+    const query = database.prepareKeyed<Row>(
+      'SELECT session_id FROM user_refresh_token WHERE session_id IN (?)',
+      (row) => row.session_id,
     );
-    const found = (row: { id: number } | undefined): boolean => row !== undefined;
+    const found = (row: Row | undefined): boolean => row !== undefined;
     this.recent = new RecentRows(
       String,
       (sessionId) => {
-        const row = query.first(sessionId);
+        const row = query.byKey(sessionId);
         return row instanceof Promise ? row.then(found) : found(row);
       },
       maxStalenessSeconds,

@@ -4,6 +4,7 @@ import { PrincipalType, type NumericDate, type Principal } from '../../contract/
 export interface StoredSession {
   readonly id: number;
   readonly session_id: string;
+  readonly family: string;
   readonly user_type: PrincipalType;
   readonly user_id: number;
   readonly digest: string;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { NumericDate, Principal } from '../../contract/index.js';
-import { Database, isDuplicate, type PreparedQuery } from '../../persistence/index.js';
+import { Database, isDuplicate, type KeyedQuery } from '../../persistence/index.js';
 import type { Device } from './device.js';
 import { retryConflicts } from './retry-conflicts.js';
 import {
@@ -10,8 +10,8 @@ import {
   type StoredSession,
 } from './session-row.js';
 
-const FIND = `SELECT session.id, session.session_id, session.user_type, session.user_id,
-    session.digest, session.previous_digest, session.replaced_at, session.user_agent,
+const FIND = `SELECT session.id, session.session_id, session.family, session.user_type,
+    session.user_id, session.digest, session.previous_digest, session.replaced_at, session.user_agent,
     session.created_at, session.expires_at, session.absolute_expires_at,
     session.impersonator_id, session.impersonator_name,
     owner.revoke_before, impersonator.revoke_before AS impersonator_revoke_before,
@@ -23,7 +23,7 @@ const FIND = `SELECT session.id, session.session_id, session.user_type, session.
     ON impersonator.user_type = 2 AND impersonator.user_id = session.impersonator_id
   LEFT JOIN token_revocation everyone
     ON everyone.user_type = session.user_type AND everyone.user_id = 0
-  WHERE session.family = ?`;
+  WHERE session.family IN (?)`;
 
 /** The rotation: whoever finds the digest in place wins, and all others change nothing. */
 export const ROTATE = `UPDATE user_refresh_token
@@ -66,15 +66,15 @@ export interface Rotation extends Device {
 /** The statements on `user_refresh_token` that sign-ins and rotations take. */
 @Injectable()
 export class SessionRows {
-  private readonly find: PreparedQuery<StoredSession>;
+  private readonly find: KeyedQuery<StoredSession>;
 
   constructor(private readonly database: Database) {
-    this.find = database.prepare<StoredSession>(FIND);
+    this.find = database.prepareKeyed<StoredSession>(FIND, ({ family }) => family);
   }
 
   /** @param family The digest that is stored of it. @returns Committed rows only. */
   async byFamily(family: string): Promise<SessionState | undefined> {
-    const row = await this.find.first(family);
+    const row = await this.find.byKey(family);
     return row && sessionState(row);
   }
 
