@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CommitGroup, type CommittingConnection } from './commit-group.js';
+import { commitOffThread } from './commit-off-thread.js';
 import { SqliteDriver, type SqliteConnection } from './data-source-options.js';
 import { Turnstile } from './turnstile.js';
 
@@ -22,6 +23,11 @@ function group(fail: (sql: string) => boolean = () => false) {
       };
       return statement.run(...parameters).changes;
     },
+    async () => {
+      ran.push('COMMIT, durably');
+      if (fail('COMMIT')) throw new Error('the disk is full');
+      await commitOffThread(connection);
+    },
   );
   const insert = (name: string, durable = true) => committed.changes(INSERT, [name], durable);
   const count = () =>
@@ -34,15 +40,18 @@ describe('CommitGroup', () => {
   it('commits what comes in one turn of the event loop once', async () => {
     const { insert, count, ran } = group();
     expect(await Promise.all(['a', 'b', 'c'].map((name) => insert(name)))).toEqual([1, 1, 1]);
-    expect(ran).toEqual(['BEGIN IMMEDIATE', INSERT, INSERT, INSERT, 'COMMIT']);
+    expect(ran).toEqual(['BEGIN IMMEDIATE', INSERT, INSERT, INSERT, 'COMMIT, durably']);
     expect(count()).toBe(3);
   });
 
-  it('makes no transaction around one statement', async () => {
+  it('leaves the thread for a commit that waits for the disk, and for no other', async () => {
     const { insert, ran } = group();
-    await insert('a');
+    await insert('a', false);
     await insert('b');
-    expect(ran).toEqual([INSERT, INSERT]);
+    expect(ran).toEqual([
+      ...['BEGIN IMMEDIATE', INSERT, 'COMMIT'],
+      ...['BEGIN IMMEDIATE', INSERT, 'COMMIT, durably'],
+    ]);
   });
 
   it('lets one that breaks a constraint fail alone', async () => {
@@ -74,7 +83,7 @@ describe('CommitGroup', () => {
     expect(ran).toEqual([]);
     turnstile.leave(somebody);
     expect(await Promise.all([first, second])).toEqual([1, 1]);
-    expect(ran).toEqual(['BEGIN IMMEDIATE', INSERT, INSERT, 'COMMIT']);
+    expect(ran).toEqual(['BEGIN IMMEDIATE', INSERT, INSERT, 'COMMIT, durably']);
   });
 
   it('waits for the disk where one of them must, and not where none has to', async () => {

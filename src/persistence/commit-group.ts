@@ -9,6 +9,9 @@ export interface CommittingConnection {
 /** Runs one statement, kept prepared. @returns How many rows it changed. */
 export type RunStatement = (sql: string, parameters: readonly unknown[]) => number;
 
+/** Commits, and leaves the event loop free until the disk has it. */
+export type Commit = () => Promise<void>;
+
 interface Member {
   readonly sql: string;
   readonly parameters: readonly unknown[];
@@ -18,9 +21,9 @@ interface Member {
 }
 
 /**
- * Statements that are each a transaction by themselves, in a common one. On SQLite a commit holds up
- * the whole process until the disk has it, and a hundred requests that each wait for their own would
- * queue for as many; those that come in the same turn of the event loop share one. Each is answered
+ * Statements that are each a transaction by themselves, in a common one. SQLite commits one at a time,
+ * and a hundred requests that each wait for their own would queue for as many; those that come in
+ * the same turn of the event loop, or while another commit is on its way, share one. Each is answered
  * after the commit, and one that fails changes nothing and takes nobody with it.
  */
 export class CommitGroup {
@@ -31,6 +34,7 @@ export class CommitGroup {
     private readonly connection: () => CommittingConnection,
     private readonly turnstile: Turnstile,
     private readonly run: RunStatement,
+    private readonly durably: Commit,
   ) {}
 
   /** @param durable Whether the commit waits for the disk; it may, where somebody else's must. */
@@ -54,8 +58,9 @@ export class CommitGroup {
       await this.turnstile.enter(this);
       // Whoever came while others held the connection is in it, too.
       members = this.members.splice(0);
-      this.waitForDisk(members.some(({ durable }) => durable));
-      for (const answer of this.outcomes(members)) answer();
+      const durable = members.some((member) => member.durable);
+      this.waitForDisk(durable);
+      for (const answer of await this.outcomes(members, durable)) answer();
     } catch (error) {
       // Where nobody was let in, all still wait.
       for (const { reject } of [
@@ -68,14 +73,20 @@ export class CommitGroup {
     }
   }
 
-  /** @returns How to answer each, now that it is committed. @throws When nothing is. */
-  private outcomes(members: readonly Member[]): (() => void)[] {
-    const [only, ...others] = members;
-    if (only && others.length === 0) return [this.outcome(only)];
+  /**
+   * Even one statement has a transaction. Refused because another process holds the file, it would stay
+   * in progress until it is run again (libsql resets no statement that failed), and SQLite commits
+   * nothing meanwhile. This way it is BEGIN that is refused, and the next one resets it.
+   *
+   * @returns How to answer each, now that it is committed.
+   * @throws When nothing is.
+   */
+  private async outcomes(members: readonly Member[], durable: boolean): Promise<(() => void)[]> {
     this.run('BEGIN IMMEDIATE', []);
     try {
       const outcomes = members.map((member) => this.outcome(member));
-      this.run('COMMIT', []);
+      if (durable) await this.durably();
+      else this.run('COMMIT', []);
       return outcomes;
     } catch (error) {
       if (this.connection().inTransaction) this.run('ROLLBACK', []);
@@ -84,13 +95,12 @@ export class CommitGroup {
   }
 
   private outcome({ sql, parameters, resolve, reject }: Member): () => void {
-    const grouped = this.connection().inTransaction;
     try {
       const changes = this.run(sql, parameters);
       return () => resolve(changes);
     } catch (error) {
       // A full disk and the like end the whole transaction; a broken constraint only the statement.
-      if (grouped && !this.connection().inTransaction) throw error;
+      if (!this.connection().inTransaction) throw error;
       return () => reject(error);
     }
   }

@@ -19,7 +19,7 @@ export const MIGRATIONS_TABLE = 'schema_migrations';
 const BUSY_TIMEOUT_MS = 5_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 
-/** Constructor of the embedded driver; better-sqlite3 12 is a drop-in for it (docs/adr/0004). */
+/** Constructor of the embedded driver (docs/adr/0004). */
 export const SqliteDriver = createRequire(import.meta.url)('libsql') as new (
   file: string,
   options?: { readonly?: boolean; timeout?: number },

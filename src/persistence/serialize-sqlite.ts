@@ -1,7 +1,10 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { CommitGroup, type CommittingConnection } from './commit-group.js';
+import { commitOffThread } from './commit-off-thread.js';
 import type { SqliteConnection } from './data-source-options.js';
 import { Turnstile } from './turnstile.js';
+
+const WRITES = /^\s*(?:INSERT|UPDATE|DELETE|REPLACE)\b/i;
 
 /** What this module's runners can do beyond TypeORM's. */
 interface DirectRunner extends QueryRunner {
@@ -55,6 +58,7 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
     createQueryRunner: (mode: string) => QueryRunner;
     queryRunner?: QueryRunner;
     databaseConnection: SqliteConnection & CommittingConnection;
+    disconnect(): Promise<void>;
   };
   const Base = Object.getPrototypeOf(driver.createQueryRunner('master')).constructor as new (
     driver: unknown,
@@ -62,9 +66,10 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
   delete driver.queryRunner;
   const statements = new Map<string, Statement>();
   const turnstile = new Turnstile();
+  let isClosed = false;
   // libsql brings the whole process down when something outlives its connection.
   const connection = (): SqliteConnection & CommittingConnection => {
-    if (!dataSource.isInitialized) throw new Error('the database is closed');
+    if (isClosed || !dataSource.isInitialized) throw new Error('the database is closed');
     return driver.databaseConnection;
   };
   const run = (sql: string, parameters: readonly unknown[]): number => {
@@ -76,7 +81,18 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
     }
     return statement.run(...bindable(parameters)).changes;
   };
-  const group = new CommitGroup(connection, turnstile, run);
+  let committing: Promise<void> | undefined;
+  const commit = async (): Promise<void> => {
+    committing = commitOffThread(connection());
+    await committing;
+  };
+  const disconnect = driver.disconnect.bind(driver);
+  driver.disconnect = async () => {
+    isClosed = true;
+    await committing?.catch(() => {});
+    return disconnect();
+  };
+  const group = new CommitGroup(connection, turnstile, run, commit);
   groups.set(dataSource, group);
 
   class SerializedRunner extends Base {
@@ -103,7 +119,7 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
 
     override async commitTransaction(): Promise<void> {
       if (this.transactionDepth > 1) return super.commitTransaction();
-      run('COMMIT', []);
+      await commit();
       this.isTransactionActive = false;
       this.transactionDepth = 0;
       turnstile.leave(this);
@@ -130,10 +146,18 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
     ): Promise<unknown> {
       const values = parameters && bindable(parameters);
       if (turnstile.isHeldBy(this)) return super.query(sql, values, structured);
-      await turnstile.enter(this);
+      // As CommitGroup has it, one statement that writes needs a transaction, too.
+      const writes = WRITES.test(sql);
+      if (writes) await this.startTransaction();
+      else await turnstile.enter(this);
       try {
-        group.waitForDisk(true);
-        return await super.query(sql, values, structured);
+        const result = await super.query(sql, values, structured);
+        if (writes) await this.commitTransaction();
+        return result;
+      } catch (error) {
+        // A full disk has rolled back already.
+        if (this.isTransactionActive) await this.rollbackTransaction().catch(() => {});
+        throw error;
       } finally {
         turnstile.leave(this);
       }

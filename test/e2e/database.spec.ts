@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { Database } from '../../src/persistence/index.js';
+import { SqliteDriver } from '../../src/persistence/data-source-options.js';
+import { Database, DatabaseUnavailableError } from '../../src/persistence/index.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { BASE, startTestApp, type TestApp } from '../support/test-app.js';
 
+const INSERT_ONE =
+  'INSERT INTO token_revocation (user_type, user_id, revoke_before) VALUES (2, ?, 2)';
 const INSERT = 'INSERT INTO token_revocation (user_type, user_id, revoke_before) VALUES (2, ?, 1)';
 
 describeOnEachDatabase('the database', (kind) => {
@@ -115,6 +118,54 @@ describeOnEachDatabase('the database', (kind) => {
     database.afterCommit(() => calls.push('outside'));
     expect(calls).toEqual(['committed', 'outside']);
   });
+
+  it('answers others while a commit is on its way to the disk', async () => {
+    let turns = 0;
+    let turn = setImmediate(function next() {
+      turns += 1;
+      turn = setImmediate(next);
+    });
+    try {
+      // Each may be over before the turn is; all of them are not.
+      for (let id = 0; id < 20; id += 1) await database.transaction(() => insert(id));
+      expect(turns).toBeGreaterThan(0);
+    } finally {
+      clearImmediate(turn);
+    }
+  });
+
+  it('closes after the commits that are on their way', async () => {
+    const changes = Array.from({ length: 5 }, (_, id) =>
+      database
+        .transaction(() => insert(id))
+        .then(
+          () => 'committed',
+          () => 'refused',
+        ),
+    );
+    await new Promise(setImmediate);
+    await database.dataSource.destroy();
+    expect(['committed', 'refused']).toEqual(expect.arrayContaining(await Promise.all(changes)));
+  });
+
+  it.runIf(kind === 'sqlite').each([
+    ['execute', () => database.execute(INSERT_ONE, 1)],
+    ['executeRelaxed', () => database.executeRelaxed(INSERT_ONE, 1)],
+    ['query', () => database.run((manager) => manager.query('DELETE FROM token_revocation'))],
+  ])(
+    'goes on after an %s that was refused because another process held the file',
+    async (_, write) => {
+      const holder = new SqliteDriver(String(database.dataSource.options.database));
+      await database.dataSource.query('PRAGMA busy_timeout = 50');
+      holder.exec('BEGIN IMMEDIATE');
+      await expect(write()).rejects.toBeInstanceOf(DatabaseUnavailableError);
+      holder.exec('ROLLBACK');
+      holder.close();
+      await database.transaction(() => insert(2));
+      await database.execute('DELETE FROM token_revocation WHERE user_id = ?', 3);
+      expect(await ids()).toEqual([2]);
+    },
+  );
 
   it('begins a late transaction with the first statement that changes something', async () => {
     const nothing = 'UPDATE token_revocation SET revoke_before = 2 WHERE user_id = 99';
