@@ -151,6 +151,7 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
       if (writes) await this.startTransaction();
       else await turnstile.enter(this);
       try {
+        if (!writes) group.waitForDisk(true);
         const result = await super.query(sql, values, structured);
         if (writes) await this.commitTransaction();
         return result;
