@@ -1,6 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
 import { ExpiryWarnings } from '../../src/modules/oauth-integration/expiry-warnings.js';
-import { fieldsOf } from '../../src/modules/oauth-integration/integration-fields.js';
 import { AuditRecords } from '../../src/modules/security/audit/audit-records.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { Erp, WITH_OAUTH } from '../support/integrations.js';
@@ -85,8 +84,7 @@ describeOnEachDatabase('the expiry of an integration', (kind) => {
     erp.test.clock.advance(20 * DAY);
     const change = async (more: object): Promise<number> => {
       const found = await erp.integrations.named('Brief');
-      const fields = fieldsOf(found, await erp.integrations.resourcesOf(found));
-      await erp.integrations.update(found, { ...fields, ...more });
+      await erp.integrations.update(found, (before) => ({ ...before, ...more }));
       await warn();
       return mailFiles(erp.test.database).length;
     };

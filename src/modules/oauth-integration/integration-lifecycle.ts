@@ -43,28 +43,28 @@ export class IntegrationLifecycle {
    * @throws {IntegrationStateError} @throws {ActivationPostError}
    */
   async activate(integration: Integration): Promise<IntegrationCredentials> {
-    if (integration.status === IntegrationStatus.Active)
-      throw IntegrationStateError.active(integration.name);
-    if (needsHandshake(integration)) return this.send('integration.send', integration);
-    const token = await this.changes.make('integration.activate', integration, async () => {
-      await this.changes.setStatus(integration, IntegrationStatus.Active);
-      const { consumerId } = integration;
-      return (await this.credentials.hasAccessToken(consumerId))
+    if (needsHandshake(integration))
+      return this.send('integration.send', integration, refuseActive);
+    return this.changes.make('integration.activate', integration, async (current) => {
+      refuseActive(current);
+      await this.changes.setStatus(current, IntegrationStatus.Active);
+      const { consumerId } = current;
+      const token = (await this.credentials.hasAccessToken(consumerId))
         ? undefined
-        : this.credentials.issueAccessToken(consumerId);
+        : await this.credentials.issueAccessToken(consumerId);
+      return this.told(current, IntegrationStatus.Active, token);
     });
-    return this.told(integration, IntegrationStatus.Active, token);
   }
 
   /** Ends the token there is, at once, and makes or has made another. */
   async reauthorize(integration: Integration): Promise<IntegrationCredentials> {
     if (needsHandshake(integration)) return this.send('integration.reauthorize', integration);
-    const token = await this.changes.make('integration.reauthorize', integration, async () => {
-      await this.credentials.deleteTokens(integration.consumerId);
-      await this.changes.setStatus(integration, IntegrationStatus.Active);
-      return this.credentials.issueAccessToken(integration.consumerId);
+    return this.changes.make('integration.reauthorize', integration, async (current) => {
+      await this.credentials.deleteTokens(current.consumerId);
+      await this.changes.setStatus(current, IntegrationStatus.Active);
+      const token = await this.credentials.issueAccessToken(current.consumerId);
+      return this.told(current, IntegrationStatus.Active, token);
     });
-    return this.told(integration, IntegrationStatus.Active, token);
   }
 
   /**
@@ -72,30 +72,34 @@ export class IntegrationLifecycle {
    * its last step would make the integration active.
    */
   async deactivate(integration: Integration): Promise<void> {
-    await this.changes.make('integration.deactivate', integration, async () => {
-      await this.credentials.endHandshake(integration.consumerId);
-      await this.changes.setStatus(integration, IntegrationStatus.Inactive);
+    await this.changes.make('integration.deactivate', integration, async (current) => {
+      await this.credentials.endHandshake(current.consumerId);
+      await this.changes.setStatus(current, IntegrationStatus.Inactive);
     });
   }
 
   /** New secret and token; the old ones are good for the overlap. @throws {IntegrationStateError} */
   async roll(integration: Integration): Promise<IntegrationCredentials> {
-    if (integration.status !== IntegrationStatus.Active)
-      throw new IntegrationStateError(integration.name, 'is not active');
-    const token = await this.changes.make('integration.roll', integration, () =>
-      this.credentials.roll(integration.consumerId),
-    );
-    return this.told(integration, integration.status, token);
+    return this.changes.make('integration.roll', integration, async (current) => {
+      if (current.status !== IntegrationStatus.Active)
+        throw new IntegrationStateError(current.name, 'is not active');
+      const token = await this.credentials.roll(current.consumerId);
+      return this.told(current, current.status, token);
+    });
   }
 
-  private async send(action: string, integration: Integration): Promise<IntegrationCredentials> {
+  private async send(
+    action: string,
+    integration: Integration,
+    check: (current: Integration) => void = () => {},
+  ): Promise<IntegrationCredentials> {
     this.posts.check(integration);
-    const verifier = await this.changes.make(action, integration, async () => {
-      const made = await this.credentials.beginHandshake(integration.consumerId);
-      await this.changes.setStatus(integration, IntegrationStatus.Inactive);
-      return made;
+    const { told, verifier } = await this.changes.make(action, integration, async (current) => {
+      check(current);
+      const made = await this.credentials.beginHandshake(current.consumerId);
+      await this.changes.setStatus(current, IntegrationStatus.Inactive);
+      return { told: await this.told(current, IntegrationStatus.Inactive), verifier: made };
     });
-    const told = await this.told(integration, IntegrationStatus.Inactive);
     await this.posts.send(integration, told, verifier);
     const link = new URL(integration.identityLinkUrl!);
     link.searchParams.set('oauth_consumer_key', told.consumerKey);
@@ -120,6 +124,14 @@ export class IntegrationLifecycle {
   }
 }
 
+/** @throws {IntegrationStateError} */
+function refuseActive({ name, status }: Integration): void {
+  if (status === IntegrationStatus.Active) throw IntegrationStateError.active(name);
+}
+
 /** As in Magento, only with both. */
-const needsHandshake = ({ endpoint, identityLinkUrl }: Integration): boolean =>
+export const needsHandshake = ({
+  endpoint,
+  identityLinkUrl,
+}: Pick<Integration, 'endpoint' | 'identityLinkUrl'>): boolean =>
   endpoint !== null && identityLinkUrl !== null;

@@ -10,7 +10,6 @@ import {
   textParameter,
 } from '../webapi/index.js';
 import { IntegrationIdError } from './integration-errors.js';
-import { fieldsOf } from './integration-fields.js';
 import { IntegrationLifecycle, type IntegrationCredentials } from './integration-lifecycle.js';
 import { IntegrationSummaries, type IntegrationSummary } from './integration-summaries.js';
 import * as operations from './integration.operations.js';
@@ -67,10 +66,10 @@ export class IntegrationController {
     @CurrentToken() caller: AccessToken,
   ): Promise<IntegrationSummary> {
     await this.confirm(body, caller);
-    const found = await this.find(id);
-    const before = fieldsOf(found, await this.integrations.resourcesOf(found));
-    const fields = await this.submitted.read(body, caller.principal, before);
-    return this.summaries.of(await this.integrations.update(found, fields));
+    const changed = await this.integrations.update(await this.find(id), (before) =>
+      this.submitted.read(body, caller.principal, before),
+    );
+    return this.summaries.of(changed);
   }
 
   @Post(':id/activate')

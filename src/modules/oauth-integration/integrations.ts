@@ -5,7 +5,7 @@ import { ResourceLists } from '../authorization/index.js';
 import { IntegrationChanges } from './integration-changes.js';
 import { IntegrationChecks } from './integration-checks.js';
 import { IntegrationExistsError, UnknownIntegrationError } from './integration-errors.js';
-import { integrationKey, type IntegrationFields } from './integration-fields.js';
+import { fieldsOf, integrationKey, type IntegrationFields } from './integration-fields.js';
 import { IntegrationStatus, SetupType } from './integration-status.js';
 import { OauthCredentials } from './oauth-credentials.js';
 import { Integration } from './persistence/integration.entity.js';
@@ -88,12 +88,21 @@ export class Integrations {
     });
   }
 
-  /** @throws {ConfiguredIntegrationError} @throws {IntegrationExistsError} @throws {DomainError} */
-  async update(integration: Integration, given: IntegrationFields): Promise<Integration> {
-    this.checks.edit(integration);
-    const { id, expiresAt } = integration;
-    const { resources, ...fields } = this.checks.fields(given, expiresAt);
-    await this.changes.make('integration.update', integration, async () => {
+  /**
+   * @param change Given the fields as they are now, in the transaction: what somebody else changed
+   *   meanwhile, and this leaves alone, stays.
+   * @throws {UnknownIntegrationError} @throws {ConfiguredIntegrationError}
+   * @throws {IntegrationExistsError} @throws {DomainError}
+   */
+  async update(
+    integration: Integration,
+    change: (before: IntegrationFields) => IntegrationFields | Promise<IntegrationFields>,
+  ): Promise<Integration> {
+    return this.changes.make('integration.update', integration, async (current) => {
+      const { id, expiresAt } = current;
+      const given = await change(fieldsOf(current, await this.resourcesOf(current)));
+      this.checks.edit(current);
+      const { resources, ...fields } = this.checks.fields(given, expiresAt);
       const values = {
         ...fields,
         updatedAt: this.clock.now(),
@@ -103,8 +112,8 @@ export class Integrations {
         this.database.run((manager) => manager.update(Integration, { id }, values)),
       );
       await this.lists.replace(principalOf(id), resources, fields.name);
+      return this.get(id);
     });
-    return this.get(id);
   }
 
   /** @throws {ConfiguredIntegrationError} */

@@ -5,7 +5,6 @@ import {
   type ConsoleResult,
 } from '../../../contract/index.js';
 import { NothingToChangeError } from '../integration-errors.js';
-import { fieldsOf } from '../integration-fields.js';
 import { IntegrationSummaries } from '../integration-summaries.js';
 import { Integrations } from '../integrations.js';
 import { fieldsFrom, FURTHER_FIELDS, NAME_AND_RIGHTS } from './field-options.js';
@@ -35,8 +34,9 @@ export class IntegrationUpdateCommand extends ConsoleCommand {
   ): Promise<ConsoleResult> {
     const integration = await this.integrations.named(name);
     if (Object.keys(given).length === 0) throw new NothingToChangeError();
-    const before = fieldsOf(integration, await this.integrations.resourcesOf(integration));
-    const changed = await this.integrations.update(integration, fieldsFrom(given, before));
+    const changed = await this.integrations.update(integration, (before) =>
+      fieldsFrom(given, before),
+    );
     return summaryResult(await this.summaries.of(changed));
   }
 }
