@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runConsole } from '../../src/console/index.js';
+import { SqliteDriver } from '../../src/persistence/data-source-options.js';
 import { startTestApp } from '../support/test-app.js';
 
 const PASSWORD = 'correct horse';
@@ -41,6 +42,19 @@ describe('commands and the audit trail', () => {
       'admin:user:create --username root --email r@example.com --role all --password-stdin',
       PASSWORD,
     );
+
+  it('adds no master key while the addition cannot be noted', async () => {
+    await create();
+    const keys = async (): Promise<unknown> => JSON.parse((await run('key:list --json')).out);
+    const before = await keys();
+    const holder = new SqliteDriver(join(folder, 'var', 'tokenwright.sqlite'));
+    holder.exec('BEGIN IMMEDIATE');
+    expect((await run('key:rotate')).code).toBe(1);
+    holder.exec('ROLLBACK');
+    holder.close();
+    expect(await keys()).toEqual(before);
+    expect(await actions(' --action key.rotate')).toEqual([]);
+  });
 
   it('notes accounts, keys and modules, with who sat at the console', async () => {
     expect((await create()).err).toBe('');

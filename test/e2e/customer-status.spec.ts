@@ -1,7 +1,9 @@
 import { request as httpRequest, Agent } from 'node:http';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CustomerAccounts } from '../../src/modules/customer/customer-accounts.js';
 import { CustomerAdministration } from '../../src/modules/customer/customer-administration.js';
+import { CustomerLock } from '../../src/modules/customer/customer-lock.js';
+import { NoSuchCustomerError } from '../../src/modules/customer/errors.js';
 import { Customer } from '../../src/modules/customer/persistence/customer.entity.js';
 import { PasswordHasher } from '../../src/modules/user/passwords/password-hasher.js';
 import { Database } from '../../src/persistence/index.js';
@@ -41,7 +43,36 @@ describe.each(['opaque', 'jwt'] as const)('with %s tokens', (format) => {
     });
 
     const admin = (): CustomerAdministration => shop.test.get(CustomerAdministration);
+    const noted = async (): Promise<number> => {
+      const { dataSource } = shop.test.get(Database);
+      const [row] = await dataSource.query('SELECT COUNT(*) AS n FROM audit_event');
+      return Number((row as { n: number | string }).n);
+    };
     const account = (): Promise<Customer> => shop.test.get(CustomerAccounts).get(id);
+
+    it('is not changed after it was deleted, nor is that noted', async () => {
+      const gone = await account();
+      await admin().delete(gone);
+      const audit = await noted();
+      for (const change of [
+        () => admin().setPassword(gone, 'hash'),
+        () => admin().deactivate(gone),
+        () => admin().activate(gone),
+        () => admin().confirm(gone),
+      ])
+        await expect(change()).rejects.toBeInstanceOf(NoSuchCustomerError);
+      expect(await noted()).toBe(audit);
+    });
+
+    it('is not activated without the end of its lock', async () => {
+      const locked = await account();
+      await admin().deactivate(locked);
+      const reset = vi.spyOn(shop.test.get(CustomerLock), 'reset');
+      reset.mockRejectedValueOnce(new Error('the database is away'));
+      const audit = await noted();
+      await expect(admin().activate(locked)).rejects.toThrow('the database is away');
+      expect([(await account()).isActive, await noted()]).toEqual([false, audit]);
+    });
 
     it('OPQ-14 decides at once when it is switched off, and no token returns', async () => {
       const token = await shop.token(JANE);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { StartupTask } from '../../src/contract/index.js';
 import { AdminAccounts } from '../../src/modules/user/admin-accounts.js';
 import { FirstAdminTask } from '../../src/modules/user/first-admin.task.js';
@@ -40,6 +40,14 @@ describeOnEachDatabase('the first administrator', (kind) => {
     expect(await signIn(killed!.password)).toBe(SIGN_IN_REFUSED);
     expect(await start()).toBeUndefined();
     expect(await test.get(AdminAccounts).list()).toHaveLength(1);
+  });
+
+  it('leaves the account to a command that made it meanwhile', async () => {
+    const accounts = test.get(AdminAccounts);
+    await accounts.create({ username: 'admin', email: 'a@example.com', role: 'all' }, 'a hash');
+    vi.spyOn(accounts, 'count').mockResolvedValueOnce(0);
+    expect(await start()).toBeUndefined();
+    expect((await accounts.list()).map(({ email }) => email)).toEqual(['a@example.com']);
   });
 
   it('keeps a password that somebody set meanwhile', async () => {

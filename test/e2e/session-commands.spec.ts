@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { ConsoleOptions, ConsoleResult } from '../../src/contract/index.js';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { AuditTrail, type ConsoleOptions, type ConsoleResult } from '../../src/contract/index.js';
 import { SessionEndCommand } from '../../src/modules/refresh-session/session-end.command.js';
 import { SessionListCommand } from '../../src/modules/refresh-session/session-list.command.js';
 import { SessionPurgeCommand } from '../../src/modules/refresh-session/session-purge.command.js';
@@ -53,6 +53,16 @@ describeSessions('commands for sessions', (kind, format) => {
     expect((await end([], { customer: EVA })).json).toEqual({ ended: 1 });
     expect((await eva.refresh()).body).toEqual(GONE);
     expect((await end([], { admin: 'root' })).text).toBe('0 sessions ended.');
+  });
+
+  it('end nothing where it cannot be noted', async () => {
+    const [{ id }] = await root.sessions();
+    const record = vi.spyOn(test.get(AuditTrail), 'record');
+    record.mockRejectedValue(new Error('the database is away'));
+    for (const ending of [() => end([id]), () => end([], { admin: 'root' })])
+      await expect(ending()).rejects.toThrow('the database is away');
+    record.mockRestore();
+    expect((await root.refresh()).status).toBe(200);
   });
 
   it('ask for one owner, or one session', async () => {

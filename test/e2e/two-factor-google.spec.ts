@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { KeyRing } from '../../src/contract/index.js';
 import { FactorStore } from '../../src/modules/two-factor-auth/factor-store.js';
 import { TfaFactor } from '../../src/modules/two-factor-auth/persistence/tfa-factor.entity.js';
@@ -226,6 +226,20 @@ describeOnEachDatabase('one-time codes', (kind) => {
       400,
       { message: 'One or more input exceptions have occurred.', errors: [{}, {}] },
     ]);
+  });
+
+  it('are what was set, where an enrolment began at the same time', async () => {
+    const id = await bench.createEnrolled();
+    const store = bench.test.get(FactorStore);
+    const remove = store.remove.bind(store);
+    vi.spyOn(store, 'remove').mockImplementationOnce(async (...row) => {
+      const removed = await remove(...row);
+      await store.begin(id, 'google', 'of the enrolment');
+      return removed;
+    });
+    await bench.test.get(Database).transaction(() => store.set(id, 'google', SECRET));
+    const factor = (await store.find(id, 'google'))!;
+    expect([factor.isActive, store.dataOf(factor)]).toEqual([true, SECRET]);
   });
 
   it('LEA-09 have a secret that no other row can use', async () => {

@@ -17,27 +17,29 @@ export class CustomerAdministration {
     private readonly clock: Clock,
   ) {}
 
-  /** Sets a password, ends every token and the lock. */
+  /** Sets a password, ends every token and the lock. @throws {NoSuchCustomerError} */
   async setPassword(customer: Customer, passwordHash: string): Promise<void> {
-    await this.update(customer, 'customer.password', { passwordHash }, true);
-    await this.lock.reset(customer.id);
+    await this.update(
+      customer,
+      'customer.password',
+      { passwordHash },
+      { endsTokens: true, unlocks: true },
+    );
   }
 
   /** Switches an account off and ends every token of it. */
   deactivate(customer: Customer): Promise<void> {
-    return this.update(customer, 'customer.deactivate', { isActive: false }, true);
+    return this.update(customer, 'customer.deactivate', { isActive: false }, { endsTokens: true });
   }
 
   /** Switches an account on again, and ends its lock; no token returns. */
   async activate(customer: Customer): Promise<void> {
-    await this.update(customer, 'customer.activate', { isActive: true }, false);
-    await this.lock.reset(customer.id);
+    await this.update(customer, 'customer.activate', { isActive: true }, { unlocks: true });
   }
 
   /** Lets an account sign in whose address was still to be confirmed, and ends its lock. */
   async confirm(customer: Customer): Promise<void> {
-    await this.update(customer, 'customer.confirm', { confirmation: null }, false);
-    await this.lock.reset(customer.id);
+    await this.update(customer, 'customer.confirm', { confirmation: null }, { unlocks: true });
   }
 
   /** Ends every token of an account. */
@@ -58,15 +60,20 @@ export class CustomerAdministration {
     );
   }
 
+  /** @throws {NoSuchCustomerError} When the account has been deleted since it was found. */
   private async update(
     { id, email }: Customer,
     action: string,
     values: Partial<Pick<Customer, 'passwordHash' | 'isActive' | 'confirmation'>>,
-    endsTokens: boolean,
+    { endsTokens = false, unlocks = false },
   ): Promise<void> {
     const updatedAt = this.clock.now();
-    await this.changes.make({ id, email, action, endsTokens }, () =>
-      this.database.run((manager) => manager.update(Customer, { id }, { ...values, updatedAt })),
-    );
+    await this.changes.make({ id, email, action, endsTokens }, async () => {
+      const { affected } = await this.database.run((manager) =>
+        manager.update(Customer, { id }, { ...values, updatedAt }),
+      );
+      if (affected !== 1) throw new NoSuchCustomerError(String(id));
+      if (unlocks) await this.lock.reset(id);
+    });
   }
 }

@@ -5,6 +5,7 @@ import {
   type ConsoleOptions,
   type ConsoleResult,
 } from '../../contract/index.js';
+import { Database } from '../../persistence/index.js';
 import { SessionFieldError, UnknownSessionError } from './errors.js';
 import { SessionEndings } from './session-endings.js';
 import { SESSION_OWNER_OPTIONS, SessionOwner } from './session-owner.js';
@@ -23,6 +24,7 @@ export class SessionEndCommand extends ConsoleCommand {
     private readonly owner: SessionOwner,
     private readonly endings: SessionEndings,
     private readonly audit: AuditTrail,
+    private readonly database: Database,
   ) {
     super();
   }
@@ -31,9 +33,12 @@ export class SessionEndCommand extends ConsoleCommand {
     const ofOwner = options.admin !== undefined || options.customer !== undefined;
     if ((id !== undefined) === ofOwner)
       throw new SessionFieldError('session', 'given by its id, or by its owner');
-    const ended = id === undefined ? await this.endAll(options) : await this.endOne(id);
     const subject = id ?? String(options.admin ?? options.customer);
-    await this.audit.record({ action: 'session.end', result: 'success', subject });
+    const ended = await this.database.transaction(async () => {
+      const count = id === undefined ? await this.endAll(options) : await this.endOne(id);
+      await this.audit.record({ action: 'session.end', result: 'success', subject });
+      return count;
+    });
     return { text: ended === 1 ? '1 session ended.' : `${ended} sessions ended.`, json: { ended } };
   }
 

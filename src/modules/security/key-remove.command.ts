@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail, ConsoleCommand, type ConsoleResult } from '../../contract/index.js';
+import { Database } from '../../persistence/index.js';
 import { MasterKeyRing } from './master-key-ring.js';
 import { Resealing } from './resealing.js';
 
@@ -16,6 +17,7 @@ export class KeyRemoveCommand extends ConsoleCommand {
     private readonly keys: MasterKeyRing,
     private readonly audit: AuditTrail,
     private readonly resealing: Resealing,
+    private readonly database: Database,
   ) {
     super();
   }
@@ -27,8 +29,11 @@ export class KeyRemoveCommand extends ConsoleCommand {
   private async remove(id: string): Promise<ConsoleResult> {
     // Processes that have not been started since the rotation encrypt with the old one.
     await this.resealing.run();
-    this.keys.remove(id);
-    await this.audit.record({ action: 'key.remove', result: 'success', subject: id });
+    // Noted first, and not at all where the file cannot be changed: a key that is gone stays gone.
+    await this.database.transaction(async () => {
+      await this.audit.record({ action: 'key.remove', result: 'success', subject: id });
+      this.keys.remove(id);
+    });
     return { text: `Removed key ${id}. Restart the service to apply the change.`, json: { id } };
   }
 }

@@ -6,6 +6,7 @@ import {
   type ConsoleResult,
   type Resealed,
 } from '../../contract/index.js';
+import { Database } from '../../persistence/index.js';
 import { MasterKeyRing } from './master-key-ring.js';
 import { Resealing } from './resealing.js';
 
@@ -27,6 +28,7 @@ export class KeyRotateCommand extends ConsoleCommand {
     private readonly keys: MasterKeyRing,
     private readonly audit: AuditTrail,
     private readonly resealing: Resealing,
+    private readonly database: Database,
   ) {
     super();
   }
@@ -36,8 +38,12 @@ export class KeyRotateCommand extends ConsoleCommand {
   }
 
   private async rotate(options: ConsoleOptions): Promise<ConsoleResult> {
-    const id = this.keys.rotate();
-    await this.audit.record({ action: 'key.rotate', result: 'success', subject: id });
+    // Begun first: no key is added while the database is away.
+    const id = await this.database.transaction(async () => {
+      const added = this.keys.rotate();
+      await this.audit.record({ action: 'key.rotate', result: 'success', subject: added });
+      return added;
+    });
     const all =
       options.later === undefined
         ? [...(await this.resealing.run())]

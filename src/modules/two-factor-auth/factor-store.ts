@@ -58,8 +58,9 @@ export class FactorStore {
 
   /** Makes a factor anew and active at once, in the ambient transaction. */
   async set(userId: number, provider: TfaProviderCode, data: string): Promise<void> {
-    await this.remove(userId, provider);
-    await this.insert(userId, provider, data, true);
+    // An enrolment may begin in between, and would be what stays.
+    do await this.remove(userId, provider);
+    while (!(await this.insert(userId, provider, data, true)));
   }
 
   /** @returns Whether it was this call that made the factor active, as it was read. */
@@ -107,12 +108,13 @@ export class FactorStore {
     });
   }
 
+  /** @returns Whether there was none. */
   private async insert(
     userId: number,
     provider: TfaProviderCode,
     data: string,
     isActive: boolean,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const now = this.clock.now();
     const row = {
       userId,
@@ -127,8 +129,10 @@ export class FactorStore {
     };
     try {
       await this.database.run((manager) => manager.insert(TfaFactor, row));
+      return true;
     } catch (error) {
       if (!isDuplicate(error)) throw error;
+      return false;
     }
   }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { StartupTask, type Announcement } from '../../contract/index.js';
 import { AdminAccounts, NO_PASSWORD } from './admin-accounts.js';
+import { AdminExistsError } from './errors.js';
 import { PasswordHasher } from './passwords/password-hasher.js';
 
 const USERNAME = 'admin';
@@ -24,8 +25,7 @@ export class FirstAdminTask extends StartupTask {
   }
 
   override async run(): Promise<Announcement | undefined> {
-    if ((await this.accounts.count()) === 0)
-      await this.accounts.create({ username: USERNAME, email: EMAIL, role: 'all' }, NO_PASSWORD);
+    if ((await this.accounts.count()) === 0) await this.create();
     if (!(await this.accounts.lacksPassword(USERNAME))) return undefined;
     // 144 bits, in characters that need no quoting in a shell or in JSON.
     const password = randomBytes(18).toString('base64url');
@@ -40,5 +40,14 @@ export class FirstAdminTask extends StartupTask {
       ],
       settle: () => this.accounts.giveFirstPassword(USERNAME, hash),
     };
+  }
+
+  /** Commands do not wait for a start: one that made this very account meanwhile has the say. */
+  private async create(): Promise<void> {
+    try {
+      await this.accounts.create({ username: USERNAME, email: EMAIL, role: 'all' }, NO_PASSWORD);
+    } catch (error) {
+      if (!(error instanceof AdminExistsError)) throw error;
+    }
   }
 }
