@@ -44,7 +44,7 @@ describeInBrowser('the page for integrations', (browser) => {
   async function act(page: Page, action: string): Promise<void> {
     await button(page, 'Manage ERP').click();
     await dialog(page).getByRole('button', { name: action }).click();
-    expect(await page.evaluate('document.activeElement.name')).toBe('current-password');
+    await expect.poll(() => page.evaluate('document.activeElement.name')).toBe('current-password');
     await password(page).fill(PASSWORD);
     await password(page).press('Enter');
   }
@@ -57,9 +57,11 @@ describeInBrowser('the page for integrations', (browser) => {
     await page.getByText('No integration yet').waitFor();
 
     await button(page, 'New integration').click();
-    expect(await page.evaluate('document.activeElement.textContent')).toBe('New integration');
+    await expect
+      .poll(() => page.evaluate('document.activeElement.textContent'))
+      .toBe('New integration');
     await button(page, 'Create and activate').click();
-    expect(await page.evaluate('document.activeElement.name')).toBe('name');
+    await expect.poll(() => page.evaluate('document.activeElement.name')).toBe('name');
     await page.getByLabel('Name').fill('ERP');
     await page.getByLabel(/Magento_Backend::admin/).check();
     await password(page).fill('wrong');
@@ -83,7 +85,7 @@ describeInBrowser('the page for integrations', (browser) => {
 
     await button(page, 'Manage ERP').click();
     await button(page, 'Edit').click();
-    expect(await page.evaluate('document.activeElement.textContent')).toBe('Edit ERP');
+    await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Edit ERP');
     expect(await page.getByLabel(/Magento_Backend::admin/).isChecked()).toBe(true);
     await page.getByLabel(/Magento_Integration::extensions/).check();
     await page.getByLabel('Last day').fill('2037-01-31');
@@ -93,7 +95,7 @@ describeInBrowser('the page for integrations', (browser) => {
     await row(page).getByText('31 Jan 2037').waitFor();
     await row(page).getByText('2 resources').waitFor();
     await page.getByText('ERP was saved.').waitFor();
-    expect(await page.evaluate('document.activeElement.id')).toBe('integrations');
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('integrations');
     expect(await statusWith(keys)).toBe(401);
     await button(page, 'Manage ERP').click();
     await button(page, 'Edit').click();
@@ -119,7 +121,7 @@ describeInBrowser('the page for integrations', (browser) => {
     await act(page, 'Deactivate');
     await row(page).getByText('Inactive').waitFor();
     await expect.poll(() => statusWith(renewed)).toBe(401);
-    expect(await page.evaluate('document.activeElement.textContent')).toBe('Manage');
+    await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Manage');
 
     await act(page, 'Activate');
     await dialog(page)
@@ -131,7 +133,7 @@ describeInBrowser('the page for integrations', (browser) => {
     await act(page, 'Delete');
     await page.getByText('No integration yet').waitFor();
     await page.getByText('ERP was deleted.').waitFor();
-    expect(await page.evaluate('document.activeElement.id')).toBe('integrations');
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('integrations');
     expect(await statusWith(renewed)).toBe(401);
     expect(browser.complaints).toEqual([]);
   });

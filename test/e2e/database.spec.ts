@@ -148,17 +148,19 @@ describeOnEachDatabase('the database', (kind) => {
     expect(['committed', 'refused']).toEqual(expect.arrayContaining(await Promise.all(changes)));
   });
 
-  it.runIf(kind === 'sqlite').each([
-    ['execute', () => database.execute(INSERT_ONE, 1)],
-    ['executeRelaxed', () => database.executeRelaxed(INSERT_ONE, 1)],
-    ['query', () => database.run((manager) => manager.query('DELETE FROM token_revocation'))],
-  ])(
+  const writes: Readonly<Record<string, () => Promise<unknown>>> = {
+    execute: () => database.execute(INSERT_ONE, 1),
+    executeRelaxed: () => database.executeRelaxed(INSERT_ONE, 1),
+    query: () => database.run((manager) => manager.query('DELETE FROM token_revocation')),
+  };
+  // Elsewhere nobody holds a file.
+  it.each(kind === 'sqlite' ? Object.keys(writes) : [])(
     'goes on after an %s that was refused because another process held the file',
-    async (_, write) => {
+    async (way) => {
       const holder = new SqliteDriver(String(database.dataSource.options.database));
       await database.dataSource.query('PRAGMA busy_timeout = 50');
       holder.exec('BEGIN IMMEDIATE');
-      await expect(write()).rejects.toBeInstanceOf(DatabaseUnavailableError);
+      await expect(writes[way]!()).rejects.toBeInstanceOf(DatabaseUnavailableError);
       holder.exec('ROLLBACK');
       holder.close();
       await database.transaction(() => insert(2));
