@@ -99,11 +99,13 @@ describeInBrowser('the page for integrations', (browser) => {
     expect(await statusWith(keys)).toBe(401);
     await button(page, 'Manage ERP').click();
     await button(page, 'Edit').click();
+    // Before that, a key would go where the focus goes.
+    await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Edit ERP');
     expect(await page.getByLabel('Last day').inputValue()).toBe('2037-01-31');
     await page.getByLabel('May call from').fill('');
     await password(page).fill(PASSWORD);
     await password(page).press('Enter');
-    await expect.poll(() => statusWith(keys)).toBe(200);
+    await expect.poll(() => statusWith(keys), { timeout: 10_000 }).toBe(200);
 
     await act(page, 'Roll credentials');
     await page.getByRole('heading', { name: 'Credentials of ERP' }).waitFor();
@@ -115,12 +117,12 @@ describeInBrowser('the page for integrations', (browser) => {
     await page.getByRole('heading', { name: 'Credentials of ERP' }).waitFor();
     const renewed = await keysOn(page);
     await button(page, 'I have stored them').click();
-    await expect.poll(() => statusWith(rolled)).toBe(401);
+    await expect.poll(() => statusWith(rolled), { timeout: 10_000 }).toBe(401);
     expect(await statusWith(renewed)).toBe(200);
 
     await act(page, 'Deactivate');
     await row(page).getByText('Inactive').waitFor();
-    await expect.poll(() => statusWith(renewed)).toBe(401);
+    await expect.poll(() => statusWith(renewed), { timeout: 10_000 }).toBe(401);
     await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Manage');
 
     await act(page, 'Activate');
