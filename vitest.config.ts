@@ -38,8 +38,20 @@ const project = (
   exclude: string[],
 ): TestProjectInlineConfiguration => ({
   resolve: {
-    // Examples import the package by its name; tests run them against the sources.
-    alias: { tokenwright: fileURLToPath(new URL('src/index.ts', import.meta.url)) },
+    alias: [
+      // Examples import the package by its name; tests run them against the sources.
+      {
+        find: /^tokenwright$/,
+        replacement: fileURLToPath(new URL('src/index.ts', import.meta.url)),
+      },
+      // A thread of its own runs what was built: Vite transforms none of its sources.
+      {
+        find: /^\.\/hash-thread-file\.js$/,
+        replacement: fileURLToPath(
+          new URL('dist/src/modules/user/passwords/hash-thread-file.js', import.meta.url),
+        ),
+      },
+    ],
   },
   test: {
     name,

@@ -52,7 +52,7 @@ export class Argon2Hash implements StoredHash {
     );
   }
 
-  async matches(password: string): Promise<boolean> {
-    return equalBytes(await deriveArgon2(password, this.salt, this.parameters), this.digest);
+  matches(password: string): boolean {
+    return equalBytes(deriveArgon2(password, this.salt, this.parameters), this.digest);
   }
 }

@@ -1,4 +1,4 @@
-import { verify } from '@node-rs/bcrypt';
+import { verifySync } from '@node-rs/bcrypt';
 import type { StoredHash } from './stored-hash.js';
 
 // Costs 4 to 14 (14 takes about a second). `2x` marks hashes of a broken implementation that the
@@ -30,10 +30,10 @@ export class BcryptHash implements StoredHash {
   }
 
   /** The library compares without an early exit, as `equalBytes` does. */
-  async matches(password: string): Promise<boolean> {
+  matches(password: string): boolean {
     const bytes = Buffer.from(password);
     // Computed even for passwords that are refused: these must take as long as any wrong one.
-    const equal = await verify(bytes, this.text);
+    const equal = verifySync(bytes, this.text);
     // Implementations in C stop reading at NUL; "secret" would stand for "secret\0anything".
     return equal && bytes.length <= MAX_PASSWORD_BYTES && !bytes.includes(0);
   }

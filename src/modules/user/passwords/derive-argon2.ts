@@ -1,4 +1,4 @@
-import { hashRaw, type Options } from '@node-rs/argon2';
+import { hashRawSync, type Options } from '@node-rs/argon2';
 import type { Argon2Parameters } from './argon2-parameters.js';
 
 // The library's enums are ambient const enums, which isolatedModules cannot read: hence numbers.
@@ -18,8 +18,9 @@ export function toLibraryOptions(parameters: Argon2Parameters): Options {
 }
 
 /**
- * Argon2 on a thread of libuv's pool. All checks go through here and none through the library's
- * own `verify`, which parses the stored text a second time and by other rules than ours.
+ * Argon2 on the calling thread, which is one of `HashThreads`. All checks go through here and none
+ * through the library's own `verify`, which parses the stored text a second time and by other rules
+ * than ours.
  *
  * @param salt At least 8 bytes.
  */
@@ -27,6 +28,6 @@ export function deriveArgon2(
   password: string,
   salt: Uint8Array,
   parameters: Argon2Parameters,
-): Promise<Buffer> {
-  return hashRaw(password, { ...toLibraryOptions(parameters), salt });
+): Buffer {
+  return hashRawSync(password, { ...toLibraryOptions(parameters), salt });
 }

@@ -43,10 +43,10 @@ export class MagentoChainHash implements StoredHash {
     return this.steps.reduce((sum, step) => sum + step.work, 0);
   }
 
-  async matches(password: string): Promise<boolean> {
+  matches(password: string): boolean {
     let value = password;
     for (const step of this.steps) {
-      value = (await step.apply(value, this.salt)).toString('hex');
+      value = step.apply(value, this.salt).toString('hex');
     }
     return equalBytes(Buffer.from(value, 'hex'), this.digest);
   }

@@ -12,7 +12,7 @@ export interface MagentoHashStep {
   /** In KiB-passes of argon2; 0 for the plain digests. */
   readonly work: number;
   /** @param salt As stored, not empty for the argon2 steps. */
-  apply(value: string, salt: string): Promise<Buffer>;
+  apply(value: string, salt: string): Buffer;
 }
 
 export const MD5_STEP = digestStep('md5', 16);
@@ -41,7 +41,7 @@ function digestStep(algorithm: string, outputBytes: number): MagentoHashStep {
   return {
     outputBytes,
     work: 0,
-    apply: async (value, salt) => createHash(algorithm).update(salt).update(value).digest(),
+    apply: (value, salt) => createHash(algorithm).update(salt).update(value).digest(),
   };
 }
 

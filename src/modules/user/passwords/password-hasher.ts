@@ -1,13 +1,9 @@
-import { hash } from '@node-rs/argon2';
-import { ARGON2ID_POLICY, POLICY_WORK } from './argon2id-policy.js';
-import { BoundedQueue } from './bounded-queue.js';
-import { toLibraryOptions } from './derive-argon2.js';
-import { parseStoredHash } from './parse-stored-hash.js';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { HashThreads } from './hash-threads.js';
 import type { PasswordCheck } from './password-check.js';
 import { PasswordHashingBusyError } from './password-hashing-busy-error.js';
 import type { PasswordHashingSettings } from './password-hashing-settings.js';
 import { MAX_PASSWORD_CHARACTERS, PasswordTooLongError } from './password-too-long-error.js';
-import { spendWork } from './spend-work.js';
 
 /**
  * The one place where passwords meet hashes.
@@ -18,16 +14,20 @@ import { spendWork } from './spend-work.js';
  * rehash that follows it. What costs more than today's hash (bcrypt from cost 7, Magento's 64 MiB)
  * stays recognisable until its owner has signed in once.
  */
-export class PasswordHasher {
-  private readonly queue: BoundedQueue;
+export class PasswordHasher implements OnApplicationShutdown {
+  private readonly threads: HashThreads;
 
   constructor(settings: PasswordHashingSettings) {
-    this.queue = new BoundedQueue(settings, () => new PasswordHashingBusyError());
+    this.threads = new HashThreads(settings, () => new PasswordHashingBusyError());
+  }
+
+  onApplicationShutdown(): void {
+    this.threads.end();
   }
 
   /** @throws {PasswordHashingBusyError} When a password that came now would be turned away. */
   checkRoom(): void {
-    this.queue.checkRoom();
+    this.threads.checkRoom();
   }
 
   /**
@@ -36,7 +36,7 @@ export class PasswordHasher {
    */
   async hash(password: string): Promise<string> {
     if (isTooLong(password)) throw new PasswordTooLongError();
-    return this.queue.run(() => hash(password, toLibraryOptions(ARGON2ID_POLICY)));
+    return this.threads.run('hash', password);
   }
 
   /**
@@ -62,8 +62,7 @@ export class PasswordHasher {
    */
   async verify(stored: string, password: string): Promise<PasswordCheck> {
     if (isTooLong(password)) return { matches: false, outdated: false };
-    // Check and evening out take one turn: queueing twice would show under load.
-    return this.queue.run(() => check(stored, password));
+    return this.threads.run('verify', stored, password);
   }
 
   /**
@@ -73,19 +72,8 @@ export class PasswordHasher {
    */
   async verifyNobody(password: string): Promise<void> {
     if (isTooLong(password)) return;
-    await this.queue.run(() => spendWork(password, POLICY_WORK));
+    await this.threads.run('verifyNobody', password);
   }
-}
-
-async function check(stored: string, password: string): Promise<PasswordCheck> {
-  const storedHash = parseStoredHash(stored);
-  if (storedHash === undefined) {
-    await spendWork(password, POLICY_WORK);
-    return { matches: false, outdated: false, malformed: true };
-  }
-  const matches = await storedHash.matches(password);
-  if (!matches) await spendWork(password, POLICY_WORK - storedHash.work);
-  return { matches, outdated: matches && storedHash.outdated };
 }
 
 function isTooLong(password: string): boolean {

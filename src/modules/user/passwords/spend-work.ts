@@ -13,8 +13,8 @@ const MIN_MEMORY_KIB = 8;
  *
  * @param work In KiB-passes; zero or less does nothing.
  */
-export async function spendWork(password: string, work: number): Promise<void> {
+export function spendWork(password: string, work: number): void {
   const memoryKib = Math.floor(work / ARGON2ID_POLICY.passes);
   if (memoryKib < MIN_MEMORY_KIB) return;
-  await deriveArgon2(password, SALT, { ...ARGON2ID_POLICY, memoryKib });
+  deriveArgon2(password, SALT, { ...ARGON2ID_POLICY, memoryKib });
 }

@@ -9,5 +9,5 @@ export interface StoredHash {
   readonly outdated: boolean;
 
   /** @param password Compared byte for byte in UTF-8, without any normalisation. */
-  matches(password: string): Promise<boolean>;
+  matches(password: string): boolean;
 }

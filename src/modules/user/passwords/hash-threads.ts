@@ -1,0 +1,130 @@
+import { Worker } from 'node:worker_threads';
+import { JOBS_PER_THREAD, type HashJob, type HashOutcome } from './hash-job.js';
+import { HASH_THREAD_FILE } from './hash-thread-file.js';
+import type { PasswordHashingSettings } from './password-hashing-settings.js';
+import type { PasswordWork } from './password-work.js';
+
+/** Milliseconds without work after which the threads end, and give back the 7 MB that each holds. */
+const IDLE_MS = 300_000;
+
+interface Waiter {
+  readonly job: HashJob;
+  readonly resolve: (value: never) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface HashThread {
+  readonly worker: Worker;
+  /** Jobs it has been given and not answered. */
+  readonly jobs: Map<number, Waiter>;
+}
+
+/**
+ * Threads that do nothing but hash, as many as the settings say, and a bounded queue in front: first
+ * in, first out, and a plain refusal when it is full. They start with the first hash.
+ *
+ * Why not libuv's pool, which libraries offer: there the next hash begins when the event loop has heard
+ * of the end of the last one, a tenth of the time later on a busy machine; files and names wait for
+ * hashes; and hashes have the same priority as answers.
+ */
+export class HashThreads {
+  private threads: HashThread[] = [];
+  private readonly waiting: Waiter[] = [];
+  private unanswered = 0;
+  private lastId = 0;
+  private idle: NodeJS.Timeout | undefined;
+
+  /** @param overflow Makes the error for work that finds every place taken. */
+  constructor(
+    private readonly settings: PasswordHashingSettings,
+    private readonly overflow: () => Error,
+  ) {}
+
+  /** @throws The overflow error, where the next one would find every place taken. */
+  checkRoom(): void {
+    const { concurrency, queue } = this.settings;
+    if (this.unanswered >= concurrency + queue) throw this.overflow();
+  }
+
+  /**
+   * @returns What the work returns.
+   * @throws What it throws, or the overflow error, without having begun.
+   */
+  async run<Kind extends keyof PasswordWork>(
+    kind: Kind,
+    ...values: Parameters<PasswordWork[Kind]>
+  ): Promise<ReturnType<PasswordWork[Kind]>> {
+    this.checkRoom();
+    clearTimeout(this.idle);
+    this.unanswered += 1;
+    this.lastId += 1;
+    const job: HashJob = { id: this.lastId, kind, values };
+    try {
+      return await new Promise((resolve, reject) => {
+        this.waiting.push({ job, resolve, reject });
+        this.assign();
+      });
+    } finally {
+      this.unanswered -= 1;
+      if (this.unanswered === 0) this.idle = setTimeout(() => this.end(), IDLE_MS).unref();
+    }
+  }
+
+  /** Ends all threads. To be called while there is no work. */
+  end(): void {
+    for (const { worker } of this.threads.splice(0)) void worker.terminate();
+  }
+
+  private assign(): void {
+    while (this.waiting.length > 0) {
+      const thread = this.leastBusy();
+      if (thread.jobs.size >= JOBS_PER_THREAD) return;
+      const waiter = this.waiting.shift()!;
+      // A thread that works keeps the process alive, and one that waits does not.
+      if (thread.jobs.size === 0) thread.worker.ref();
+      thread.jobs.set(waiter.job.id, waiter);
+      thread.worker.postMessage(waiter.job);
+    }
+  }
+
+  private leastBusy(): HashThread {
+    const [first, ...others] = this.threads;
+    const least = others.reduce(
+      (one, other) => (other.jobs.size < one!.jobs.size ? other : one),
+      first,
+    );
+    const mayStart = this.threads.length < this.settings.concurrency;
+    return !least || (least.jobs.size > 0 && mayStart) ? this.start() : least;
+  }
+
+  private start(): HashThread {
+    // Neither the flags of this process nor its environment, which may hold secrets, are for it.
+    const worker = new Worker(HASH_THREAD_FILE, { execArgv: [], env: {}, name: 'hash' });
+    const thread: HashThread = { worker, jobs: new Map() };
+    worker.unref();
+    worker.on('message', (outcomes: readonly HashOutcome[]) => this.settle(thread, outcomes));
+    worker.on('error', (error) => this.lose(thread, error));
+    worker.on('exit', () => this.lose(thread, new Error('a thread that hashes passwords ended')));
+    this.threads.push(thread);
+    return thread;
+  }
+
+  private settle({ worker, jobs }: HashThread, outcomes: readonly HashOutcome[]): void {
+    for (const { id, value, error } of outcomes) {
+      const waiter = jobs.get(id);
+      jobs.delete(id);
+      if (error === undefined) waiter?.resolve(value as never);
+      else waiter?.reject(error);
+    }
+    if (jobs.size === 0) worker.unref();
+    this.assign();
+  }
+
+  /** Another one takes its place with the next job. */
+  private lose(thread: HashThread, error: unknown): void {
+    this.threads = this.threads.filter((each) => each !== thread);
+    for (const { reject } of thread.jobs.values()) reject(error);
+    thread.jobs.clear();
+    this.assign();
+  }
+}
