@@ -8,11 +8,16 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ensurePrivateFolder, reasonOf, SettingError } from '../../kernel/index.js';
 import { MasterKey } from './master-key.js';
+import type { SecuritySettings } from './security-settings.js';
 
 const SETTING = 'MASTER_KEY_FILE';
+
+/** @returns Where the keys are kept that no setting holds. */
+export const masterKeyPath = ({ masterKeyFile }: SecuritySettings, dataDir: string): string =>
+  masterKeyFile ?? join(dataDir, 'master.key');
 
 /** @returns The keys in a text, oldest first. @throws {SettingError} When one is malformed. */
 export const parseMasterKeys = (text: string, setting: string): MasterKey[] =>

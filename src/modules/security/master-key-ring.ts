@@ -1,11 +1,15 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { KeyRing, type PurposeKey } from '../../contract/index.js';
 import { SettingError } from '../../kernel/index.js';
 import { DatabaseSettings, FileLockError, withFileLock } from '../../persistence/index.js';
 import { KeyChangeRefusedError } from './errors.js';
-import { parseMasterKeys, readMasterKeyFile, writeMasterKeyFile } from './master-key-file.js';
+import {
+  masterKeyPath,
+  parseMasterKeys,
+  readMasterKeyFile,
+  writeMasterKeyFile,
+} from './master-key-file.js';
 import { MasterKey } from './master-key.js';
 import { SecuritySettings } from './security-settings.js';
 
@@ -24,7 +28,7 @@ export class MasterKeyRing extends KeyRing {
     @Inject(DatabaseSettings.token) { dataDir }: DatabaseSettings,
   ) {
     super();
-    this.file = settings.masterKeyFile ?? join(dataDir, 'master.key');
+    this.file = masterKeyPath(settings, dataDir);
     this.keys =
       settings.masterKey === undefined
         ? readMasterKeyFile(this.file)

@@ -7,7 +7,7 @@ import { DatabaseAuditTrail } from './audit/database-audit-trail.js';
 import { KeyListCommand } from './key-list.command.js';
 import { KeyRemoveCommand } from './key-remove.command.js';
 import { KeyRotateCommand } from './key-rotate.command.js';
-import { MasterKeyRing } from './master-key-ring.js';
+import { masterKeyRing } from './lost-master-key.js';
 import { MemoryAddressBudget } from './memory-address-budget.js';
 import { AdminUserUnlockCommand } from './sign-in-lock/admin-user-unlock.command.js';
 import { CustomerUnlockCommand } from './sign-in-lock/customer-unlock.command.js';
@@ -31,7 +31,7 @@ const providers = [
   KeyListCommand,
   KeyRemoveCommand,
   KeyRotateCommand,
-  MasterKeyRing,
+  masterKeyRing,
   MemoryAddressBudget,
   ResealTask,
   Resealing,
