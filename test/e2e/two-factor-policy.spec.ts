@@ -68,7 +68,7 @@ describeOnEachDatabase('an admin token where two factors are asked for', (kind) 
     expect(await tokenRows()).toBe(0);
   });
 
-  it.each(['none', 'authy', 'sms, duo_security'])(
+  it.each(['none', 'authy', 'authy, duo_security'])(
     'asks for an administrator where %s is forced',
     async (forced) => {
       await start({ TFA_FORCE_PROVIDERS: forced });
@@ -80,8 +80,26 @@ describeOnEachDatabase('an admin token where two factors are asked for', (kind) 
     },
   );
 
+  it.each([
+    ['gogle', 'gogle'],
+    ['google,u2f,Google', 'u2f, Google'],
+    ['none, google', 'none'],
+  ])('does not begin with %s forced, and says which there are', async (forced, unknown) => {
+    const environment = { TFA_FORCE_PROVIDERS: forced };
+    const refused = TwoFactorBench.start({ kind, environment, modules: WITH_TFA });
+    await expect(refused).rejects.toMatchObject({
+      code: 'SETTING_INVALID',
+      parameters: [
+        'TFA_FORCE_PROVIDERS',
+        `${unknown} is no provider; there are google, duo_security, authy, u2fkey, or none alone`,
+      ],
+    });
+    // Whoever has the module off is asked for nothing.
+    await start(environment, BASE);
+  });
+
   it('mails whoever has still to enrol, once a minute', async () => {
-    await start({ TFA_FORCE_PROVIDERS: ' google , u2fkey,google,sms' });
+    await start({ TFA_FORCE_PROVIDERS: ' google , u2fkey,google,authy' });
     await bench.test.createAdmin('root', PASSWORD);
     const answer = [
       400,

@@ -6,7 +6,7 @@ import { TwoFactorSettings } from './two-factor-settings.js';
 /** Which providers apply: one list for everyone, as in Magento. */
 @Injectable()
 export class ProviderPolicy {
-  /** Forced and enabled, in the order of the setting. What is neither known nor enabled is dropped. */
+  /** Forced and enabled, in the order of the setting. What cannot be used here is dropped. */
   readonly forced: readonly TfaProvider[];
 
   constructor(

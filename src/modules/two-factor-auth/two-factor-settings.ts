@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineSettings, installationFields, publicUrl } from '../../kernel/index.js';
-import { ENABLED_CODES } from './tfa-provider.js';
+import { ENABLED_CODES, TFA_PROVIDERS } from './tfa-provider.js';
 
 /** What is asked for beside a password, and how it is enrolled. */
 export interface TwoFactorSettings {
-  /** Codes as they were given, in their order; unknown ones among them. */
+  /** Codes as they were given, in their order; those that cannot be used here among them. */
   readonly forceProviders: readonly string[];
   /** How far a client's clock may be off. */
   readonly leewaySeconds: number;
@@ -22,6 +22,15 @@ const listOf = (text: string): string[] =>
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
 
+const KNOWN_CODES: readonly string[] = TFA_PROVIDERS.map(({ code }) => code);
+
+/** What is given to force nobody: an empty value means the default. */
+const NOBODY = 'none';
+
+/** Codes that are none: Magento drops them, and with a slip of the pen what was meant to protect. */
+const strangersIn = (text: string): string[] =>
+  text.trim() === NOBODY ? [] : listOf(text).filter((code) => !KNOWN_CODES.includes(code));
+
 const isOrigin = (text: string): boolean =>
   URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text;
 
@@ -38,6 +47,11 @@ export const TwoFactorSettings = defineSettings(
     .looseObject({
       TFA_FORCE_PROVIDERS: z
         .string()
+        .refine((text) => strangersIn(text).length === 0, {
+          error: ({ input }) =>
+            `${strangersIn(String(input)).join(', ')} is no provider; ` +
+            `there are ${KNOWN_CODES.join(', ')}, or ${NOBODY} alone`,
+        })
         .default('google')
         .describe(
           'providers that everyone must have: google, u2fkey; several: separated by commas',
