@@ -8,6 +8,7 @@ import { compose, listToken, type Environment } from './kernel/index.js';
 import { DatabaseSettings, withStartupLock } from './persistence/index.js';
 import { ServerSettings } from './server-settings.js';
 import { ServiceLogger } from './service-logger.js';
+import { warnOfUnreadSettings } from './unread-settings.js';
 
 /**
  * Starts the service: settles the modules, brings the database up to date, does what has to be
@@ -24,6 +25,7 @@ export async function startServer(
 ): Promise<NestFastifyApplication> {
   const settings = ServerSettings.parse(environment);
   const logger = new ServiceLogger(settings.logLevel);
+  warnOfUnreadSettings(environment, logger);
   const database = DatabaseSettings.parse(environment);
   const composition = await compose(await openSwitchboard(environment), environment);
   await awaitDatabase(database, settings, logger);

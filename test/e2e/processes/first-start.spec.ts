@@ -52,6 +52,23 @@ describeOnEachDatabase('starting for the first time', (kind) => {
     expect(await ServiceClient.overHttp(second.url).token('admin', password)).toMatch(JWT);
   });
 
+  it('says of REDIS_URL and WORKERS that they are not read, once each, and of nothing else', async () => {
+    const settings = { REDIS_URL: 'redis://:hunter2@127.0.0.1:6379', WORKERS: '4' };
+    const { stdout } = await installation.start(settings);
+    const warnings = stdout.split('\n').filter((line) => line.includes('"level":"warn"'));
+    expect(warnings.map((line) => JSON.parse(line) as object)).toEqual(
+      ['REDIS_URL', 'WORKERS'].map((setting) =>
+        expect.objectContaining({
+          message: 'this version does not read a setting that is given',
+          setting,
+        }),
+      ),
+    );
+    expect(stdout).not.toContain('hunter2');
+    const unset = await installation.start({ REDIS_URL: '', WORKERS: '' });
+    expect(unset.stdout).toBe(`Tokenwright listens on ${unset.url}\n`);
+  });
+
   it('keeps its state where only its owner can read it, and ends when told to', async () => {
     const service = await installation.start();
     const mode = (path: string): string => (statSync(path).mode & 0o777).toString(8);
