@@ -10,6 +10,21 @@ export class KeyChangeRefusedError extends DomainError {
   }
 }
 
+/** A key was added, and what belongs to that was not all done. Met by operators only. */
+export class KeyChangeUnfinishedError extends UnavailableError {
+  readonly code = 'KEY_CHANGE_UNFINISHED';
+
+  /** @param id Of the key, which stays: another process may have read it and made use of it. */
+  constructor(id: string, missing: string, options: ErrorOptions) {
+    super(
+      'Key %1 was added, and no key is lost, but %2. ' +
+        'Do not rotate again: restart the service, which encrypts what is left.',
+      [id, missing],
+      options,
+    );
+  }
+}
+
 /** Too many try to sign in as one name at the same time. */
 export class SignInBusyError extends UnavailableError {
   readonly code = 'SIGN_IN_BUSY';
