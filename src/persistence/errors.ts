@@ -44,10 +44,22 @@ const UNAVAILABLE =
 
 const DUPLICATE = /^(ER_DUP_ENTRY|SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY))$/;
 
+/** Errors that MariaDB alone has, by number: mysql2 knows MySQL's names and gives these none. */
+const MARIADB_CODES: Readonly<Record<number, string>> = {
+  1969: 'ER_STATEMENT_TIMEOUT',
+};
+
+interface DriverError {
+  readonly code?: unknown;
+  readonly errno?: unknown;
+  readonly driverError?: unknown;
+}
+
 const codeOf = (error: unknown): string => {
-  const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: unknown };
+  const { code, errno, driverError } = (error ?? {}) as DriverError;
   if (typeof code === 'string') return code;
-  return driverError === undefined ? '' : codeOf(driverError);
+  const name = typeof errno === 'number' ? MARIADB_CODES[errno] : undefined;
+  return name ?? (driverError === undefined ? '' : codeOf(driverError));
 };
 
 /** What a server says of a user or a database that it will not have. */

@@ -97,7 +97,8 @@ describe.skipIf(inject('mariaDbUrl') === '')('a MariaDB that fails', () => {
   afterEach(async () => {
     server.goOn();
     proxy.restore();
-    await root.query('SET GLOBAL read_only = 0');
+    await root.query('UNLOCK TABLES');
+    await root.query('SET GLOBAL read_only = 0, GLOBAL max_statement_time = 0');
     await test.stop();
     await proxy.stop();
     await root.query('DROP DATABASE faults');
@@ -199,6 +200,42 @@ describe.skipIf(inject('mariaDbUrl') === '')('a MariaDB that fails', () => {
     expectUnavailable(await client.signIn('root', PASSWORD));
     expect([await client.verdict(opaque), await rows('opaque_token')]).toEqual(['ok', issued]);
     await root.query('SET GLOBAL read_only = 0');
+    expect((await client.signIn('root', PASSWORD)).status).toBe(200);
+  });
+
+  /** Waits until a statement of the service waits for a lock. @returns The session it is in. */
+  async function waiting(): Promise<number> {
+    const sql =
+      "SELECT id FROM information_schema.processlist WHERE user = 'service' AND state LIKE ?";
+    for (;;) {
+      const [sessions] = await root.query(sql, ['Waiting for table%']);
+      const [session] = sessions as { id: number }[];
+      if (session) return session.id;
+      await setTimeout(10);
+    }
+  }
+
+  it.each([
+    ['is interrupted by an operator', 'KILL QUERY'],
+    ['is in a session that an operator ends', 'KILL'],
+    ['takes longer than the server lets it', undefined],
+  ])('is answered with 503 where a statement %s', async (_way, kill) => {
+    await tokens();
+    const issued = await rows('opaque_token');
+    if (kill === undefined) {
+      await root.query('SET GLOBAL max_statement_time = 0.5');
+      // A session takes the limit over when it begins.
+      proxy.cut();
+      proxy.restore();
+      await setTimeout(200);
+    }
+    await root.query('LOCK TABLES faults.opaque_token READ');
+    const answer = client.signIn('root', PASSWORD);
+    if (kill !== undefined) await root.query(`${kill} ${await waiting()}`);
+    expectUnavailable(await answer);
+    await root.query('UNLOCK TABLES');
+    await root.query('SET GLOBAL max_statement_time = 0');
+    expect(await rows('opaque_token')).toBe(issued);
     expect((await client.signIn('root', PASSWORD)).status).toBe(200);
   });
 
