@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { IntegrationCreateCommand } from '../../src/modules/oauth-integration/commands/integration-create.command.js';
 import {
   IntegrationStateError,
   UnknownIntegrationError,
@@ -7,6 +8,7 @@ import type { Integration } from '../../src/modules/oauth-integration/persistenc
 import { Database } from '../../src/persistence/index.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { ADMIN_RESOURCE, Erp } from '../support/integrations.js';
+import { refuseRows } from '../support/refused-rows.js';
 
 const STORE_RESOURCE = 'Magento_Integration::integrations';
 
@@ -78,5 +80,20 @@ describeOnEachDatabase('changes of one integration at the same time', (kind) => 
     const changed = await erp.integrations.named('ERP');
     expect(changed).toMatchObject({ email: 'one@x.example', sourceRanges: '10.0.0.0/8' });
     expect(await erp.integrations.resourcesOf(changed)).toEqual([ADMIN_RESOURCE, STORE_RESOURCE]);
+  });
+
+  it('leave nothing of one that is created and cannot be activated, so that it can be again', async () => {
+    const tables = ['integration', 'oauth_consumer', 'oauth_token', 'authorization_grant'];
+    const counts = () => Promise.all([...tables, 'audit_event'].map(count));
+    const create = () =>
+      erp.test
+        .get(IntegrationCreateCommand)
+        .run([], { name: 'Second', resources: ADMIN_RESOURCE, activate: true });
+    const before = await counts();
+    const accept = await refuseRows(erp.test.get(Database), 'INSERT', 'oauth_token');
+    await expect(create()).rejects.toThrow(/refused by the test/);
+    expect(await counts()).toEqual(before);
+    await accept();
+    expect((await create()).json).toMatchObject({ name: 'Second', status: 1 });
   });
 });
