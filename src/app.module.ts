@@ -11,11 +11,17 @@ import { publicBaseUrl } from './server-settings.js';
 /** Composition root: the modules that are on, their database and their bindings as one Nest module. */
 @Module({})
 export class AppModule {
-  static from(composition: Composition, environment: Environment, hosting: Hosting): DynamicModule {
+  /** @param signal Ends the wait for the database, and with it the start. */
+  static from(
+    composition: Composition,
+    environment: Environment,
+    hosting: Hosting,
+    signal?: AbortSignal,
+  ): DynamicModule {
     return {
       module: AppModule,
       imports: [
-        PersistenceModule.from(composition, DatabaseSettings.parse(environment)),
+        PersistenceModule.from(composition, DatabaseSettings.parse(environment), signal),
         BindingsModule.from(composition, hosting, publicBaseUrl(environment)),
       ],
     };

@@ -1,3 +1,4 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import { LiveTokenCounter, TokenReader } from '../contract/index.js';
 import {
   compose,
@@ -11,6 +12,7 @@ import { describeError } from '../describe-error.js';
 import { runApplication } from './run-application.js';
 import type { ConsoleStreams } from './stream-terminal.js';
 import type { SwitchboardAccess } from './switchboard-access.js';
+import { withPatience } from './with-patience.js';
 
 /** How many live tokens a change costs. */
 export interface LiveTokens {
@@ -42,7 +44,7 @@ export async function countLiveTokens(
     const readers = lostClasses(TokenReader);
     const counters = lostClasses(LiveTokenCounter);
     if (readers.length + counters.length === 0) return { counts: {} };
-    return await runApplication(before, environment, stderr, async (application) => {
+    const countIn = async (application: INestApplicationContext): Promise<LiveTokens> => {
       const counts: Record<string, number | null> = {};
       for (const use of readers)
         counts[application.get<TokenReader>(use, { strict: false }).format] = null;
@@ -51,7 +53,10 @@ export async function countLiveTokens(
         counts[counter.format] = await counter.count();
       }
       return { counts };
-    });
+    };
+    return await withPatience((signal) =>
+      runApplication(before, environment, stderr, countIn, signal),
+    );
   } catch (error) {
     return { counts: null, problem: describeError(error).message };
   }

@@ -1,10 +1,12 @@
-import { setTimeout } from 'node:timers/promises';
+import type { INestApplicationContext } from '@nestjs/common';
 import { AuditTrail } from '../contract/index.js';
 import { describeError } from '../describe-error.js';
 import { compose, type ModuleState, type ModuleStates, type Switchboard } from '../kernel/index.js';
+import { Database } from '../persistence/index.js';
 import { runApplication } from './run-application.js';
 import type { ConsoleStreams } from './stream-terminal.js';
 import type { SwitchboardAccess } from './switchboard-access.js';
+import { withPatience } from './with-patience.js';
 
 /** What was done to the module list. */
 export interface NotedChange {
@@ -14,9 +16,6 @@ export interface NotedChange {
   readonly state: ModuleState;
   readonly force: boolean;
 }
-
-/** A database that hangs must not hold up the switch that may be the way out. */
-const PATIENCE_MS = 15_000;
 
 /**
  * Notes a change in the audit trail that is on; without one there is nothing to do.
@@ -31,25 +30,26 @@ export async function noteModuleChange(
   { stderr }: ConsoleStreams,
 ): Promise<string | undefined> {
   const action = state === 'enabled' ? 'module.enable' : 'module.disable';
-  const note = async (): Promise<undefined> => {
+  const note = async (signal: AbortSignal): Promise<undefined> => {
     // Before it, or else switching the trail itself off would go unnoted; a start that was
     // impossible before has only the states after it.
     const composition = await compose(before, environment).catch(() =>
       compose(before, environment, before.withOverrides(after)),
     );
     if (!composition.preferences.has(AuditTrail)) return;
-    await runApplication(composition, environment, stderr, async (application) => {
+    const record = async (application: INestApplicationContext): Promise<void> => {
       const trail = application.get<AuditTrail>(AuditTrail as never, { strict: false });
-      for (const subject of changed)
-        await trail.record({ action, result: 'success', subject, details: { state, force } });
-    });
-  };
-  const late = async (): Promise<never> => {
-    await setTimeout(PATIENCE_MS, undefined, { ref: false });
-    throw new Error('the database does not answer');
+      await application.get(Database).transaction(async () => {
+        for (const subject of changed)
+          await trail.record({ action, result: 'success', subject, details: { state, force } });
+        // The operator has been told that it is not.
+        signal.throwIfAborted();
+      });
+    };
+    await runApplication(composition, environment, stderr, record, signal);
   };
   try {
-    return await Promise.race([note(), late()]);
+    return await withPatience(note);
   } catch (error) {
     return `The change is not in the audit trail: ${describeError(error).message}`;
   }

@@ -16,6 +16,7 @@ export class FileLockError extends Error {
  * Waiting lets the event loop run, because the holder may be in this very process.
  *
  * @param busy Makes the error to throw when the lock is not to be had within `waitMs`.
+ * @param signal Ends the wait, with its reason.
  * @throws {FileLockError} When the file cannot be made or written.
  */
 export async function withFileLock<T>(
@@ -23,9 +24,11 @@ export async function withFileLock<T>(
   waitMs: number,
   busy: () => Error,
   work: () => Promise<T>,
+  signal?: AbortSignal,
 ): Promise<T> {
   const connection = open(file);
   const acquire = (): boolean => {
+    signal?.throwIfAborted();
     try {
       connection.exec('BEGIN EXCLUSIVE');
       return true;

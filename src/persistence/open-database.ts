@@ -25,6 +25,7 @@ function makeDatabaseFile(settings: DatabaseSettings): void {
  * Connects, and brings the schema up to date with the modules that are on.
  *
  * @param onMigration Told the name of each migration that ran.
+ * @param signal Ends it, with its reason, before anything is migrated; later it is of no effect.
  * @throws {DatabaseUnavailableError} When the database is away.
  * @throws {SchemaTooNewError}
  * @throws {DatabaseCharacterSetError}
@@ -33,18 +34,21 @@ export async function openDatabase(
   settings: DatabaseSettings,
   schema: Schema,
   onMigration: (name: string) => void = () => {},
+  signal?: AbortSignal,
 ): Promise<Database> {
   if (settings.url === undefined) makeDatabaseFile(settings);
   const dataSource = serializeSqlite(new DataSource(dataSourceOptions(settings, schema)));
   try {
-    await withStartupLock(settings, async () => {
+    const migrate = async (): Promise<void> => {
       await dataSource.initialize();
       await checkCharacterSet(dataSource);
       await refuseNewerSchema(dataSource, schema);
+      signal?.throwIfAborted();
       const migrations = await dataSource.runMigrations({ transaction: 'each' });
       await recordOwners(dataSource, schema);
       for (const { name } of migrations) onMigration(name);
-    });
+    };
+    await withStartupLock(settings, migrate, signal);
     endPatience(dataSource);
   } catch (error) {
     if (dataSource.isInitialized) await dataSource.destroy();

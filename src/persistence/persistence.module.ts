@@ -26,10 +26,17 @@ export const schemaOf = ({ modules }: Composition): Schema => ({
 export class PersistenceModule implements OnApplicationShutdown {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  static from(composition: Composition, settings: DatabaseSettings): DynamicModule {
+  /** @param signal Ends the wait for the database. */
+  static from(
+    composition: Composition,
+    settings: DatabaseSettings,
+    signal?: AbortSignal,
+  ): DynamicModule {
+    const open = (): Promise<Database> =>
+      openDatabase(settings, schemaOf(composition), undefined, signal);
     const providers = [
       { provide: DatabaseSettings.token, useValue: settings },
-      { provide: Database, useFactory: () => openDatabase(settings, schemaOf(composition)) },
+      { provide: Database, useFactory: open },
     ];
     return { module: PersistenceModule, providers, exports: providers };
   }
