@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { ContextStorage } from '../kernel/index.js';
+import { changesOf } from './changes-of.js';
 import { translate } from './errors.js';
 import { LateTransaction } from './late-transaction.js';
 import { loneStatements, type LoneStatements } from './lone-statements.js';
@@ -10,7 +11,6 @@ import {
   type PreparedQuery,
   type QueryParameter,
 } from './prepared-query.js';
-import { changesOf } from './serialize-sqlite.js';
 
 /** SQL differs between these two in a few places, upserts above all. */
 export type Dialect = 'sqlite' | 'mysql';

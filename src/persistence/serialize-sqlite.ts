@@ -6,22 +6,6 @@ import { Turnstile } from './turnstile.js';
 
 const WRITES = /^\s*(?:INSERT|UPDATE|DELETE|REPLACE)\b/i;
 
-/** What this module's runners can do beyond TypeORM's. */
-interface DirectRunner extends QueryRunner {
-  changes(sql: string, parameters: readonly unknown[]): number;
-}
-
-/** Runs one statement of an open transaction that yields no rows. @returns How many it changed. */
-export async function changesOf(
-  runner: QueryRunner,
-  sql: string,
-  parameters: readonly unknown[],
-): Promise<number> {
-  if ('changes' in runner) return (runner as DirectRunner).changes(sql, parameters);
-  const { affected } = await runner.query(sql, [...parameters], true);
-  return affected ?? 0;
-}
-
 const groups = new WeakMap<DataSource, CommitGroup>();
 
 /** @returns Where statements outside a transaction go; `undefined` on other databases. */
@@ -96,6 +80,9 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
   groups.set(dataSource, group);
 
   class SerializedRunner extends Base {
+    /** The failure at which SQLite ended the transaction by itself. */
+    private lostBy: unknown;
+
     constructor() {
       super(driver);
       this.stmtCache = statements;
@@ -119,24 +106,33 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
 
     override async commitTransaction(): Promise<void> {
       if (this.transactionDepth > 1) return super.commitTransaction();
+      this.refuseWhereLost();
       await commit();
-      this.isTransactionActive = false;
-      this.transactionDepth = 0;
-      turnstile.leave(this);
+      this.over();
     }
 
     override async rollbackTransaction(): Promise<void> {
+      if (this.transactionDepth !== 1) return super.rollbackTransaction();
       try {
-        await super.rollbackTransaction();
+        // A disk that is full or fails makes SQLite roll back by itself, and ROLLBACK an error:
+        // https://www.sqlite.org/lang_transaction.html, "Response To Errors Within A Transaction".
+        if (connection().inTransaction) run('ROLLBACK', []);
       } finally {
-        if (this.transactionDepth === 0) turnstile.leave(this);
+        this.over();
       }
     }
 
+    /** Whatever became of the transaction, the others get the connection. */
     override async release(): Promise<void> {
-      if (turnstile.isHeldBy(this) && this.isTransactionActive) await this.rollbackTransaction();
-      turnstile.leave(this);
-      return super.release();
+      try {
+        if (turnstile.isHeldBy(this) && this.isTransactionActive) {
+          this.transactionDepth = 1;
+          await this.rollbackTransaction();
+        }
+      } finally {
+        turnstile.leave(this);
+        await super.release();
+      }
     }
 
     override async query(
@@ -145,7 +141,10 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
       structured?: boolean,
     ): Promise<unknown> {
       const values = parameters && bindable(parameters);
-      if (turnstile.isHeldBy(this)) return super.query(sql, values, structured);
+      if (turnstile.isHeldBy(this)) {
+        this.refuseWhereLost();
+        return super.query(sql, values, structured).catch((error: unknown) => this.failed(error));
+      }
       // As CommitGroup has it, one statement that writes needs a transaction, too.
       const writes = WRITES.test(sql);
       if (writes) await this.startTransaction();
@@ -156,7 +155,6 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
         if (writes) await this.commitTransaction();
         return result;
       } catch (error) {
-        // A full disk has rolled back already.
         if (this.isTransactionActive) await this.rollbackTransaction().catch(() => {});
         throw error;
       } finally {
@@ -167,7 +165,29 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
     /** Without TypeORM's events and logging around it, which cost more than the statement. */
     changes(sql: string, parameters: readonly unknown[]): number {
       if (!turnstile.isHeldBy(this)) throw new Error('there is no transaction');
-      return run(sql, parameters);
+      this.refuseWhereLost();
+      try {
+        return run(sql, parameters);
+      } catch (error) {
+        return this.failed(error);
+      }
+    }
+
+    private failed(error: unknown): never {
+      if (this.isTransactionActive && !connection().inTransaction) this.lostBy = error;
+      throw error;
+    }
+
+    /** What came after the end would each be committed at once, and the half of a whole. */
+    private refuseWhereLost(): void {
+      if (this.lostBy !== undefined) throw this.lostBy;
+    }
+
+    private over(): void {
+      this.lostBy = undefined;
+      this.isTransactionActive = false;
+      this.transactionDepth = 0;
+      turnstile.leave(this);
     }
   }
 

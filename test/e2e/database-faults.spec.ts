@@ -305,4 +305,50 @@ describe('an SQLite file that fails', () => {
     for (const { body } of answered) expect(await client.verdict(JSON.parse(body))).toBe('ok');
     expect(await pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
   });
+
+  const INSERT =
+    'INSERT INTO token_revocation (user_type, user_id, revoke_before) VALUES (2, ?, 1)';
+  /** One row each: where there is no room for it, SQLite ends the transaction by itself. */
+  const inserts: Readonly<Record<string, (id: number) => Promise<unknown>>> = {
+    execute: (id) => test.get(Database).execute(INSERT, id),
+    query: (id) => test.get(Database).run((manager) => manager.query(INSERT, [id])),
+  };
+  const ROWS = Array.from({ length: 1_000 }, (_, index) => index + 1);
+
+  it.each(
+    (['transaction', 'lateTransaction'] as const).flatMap((begin) =>
+      Object.keys(inserts).map((way) => [begin, way] as const),
+    ),
+  )('INF-13 goes on after a %s in which it was full at an %s', async (begin, way) => {
+    const db = test.get(Database);
+    const insert = inserts[way]!;
+    await pragma('max_page_count = 1');
+    const full = db[begin](async () => {
+      for (const id of ROWS) await insert(id);
+    });
+    await expect(full).rejects.toMatchObject({
+      code: 'DATABASE_UNAVAILABLE',
+      cause: { code: 'SQLITE_FULL' },
+    });
+    await pragma('max_page_count = 1000000');
+    expect(await rows('token_revocation')).toBe(0);
+    await db[begin](() => insert(1));
+    await insert(2);
+    expect(await rows('token_revocation')).toBe(2);
+  });
+
+  it.each(Object.keys(inserts))(
+    'INF-10 keeps nothing of a transaction whose work overlooks that it was full at an %s',
+    async (way) => {
+      const db = test.get(Database);
+      const insert = inserts[way]!;
+      await pragma('max_page_count = 1');
+      const full = db.transaction(async () => {
+        for (const id of ROWS) await insert(id).catch(() => {});
+      });
+      await expect(full).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
+      await pragma('max_page_count = 1000000');
+      expect(await rows('token_revocation')).toBe(0);
+    },
+  );
 });

@@ -52,6 +52,11 @@ export class ServiceProcess {
     });
   }
 
+  /** As the operating system has it. */
+  get pid(): number {
+    return this.child.pid!;
+  }
+
   /** Its address, once it listens. */
   get url(): string | undefined {
     return LISTENS.exec(this.stdout)?.[1];
