@@ -24,8 +24,10 @@ const NOBODY = 'UPDATE customer_lock SET failures_num = 1 - failures_num WHERE c
  * keeps: wrong passwords are counted until a right one, or until the lock they led to is over.
  *
  * A failure is counted before the password is looked at, and taken back when it was right: of any
- * number of guesses in parallel no more than the limit are answered. Nothing here runs in a
- * caller's transaction, so that no failed request takes a count back.
+ * number of guesses in parallel no more than the limit are answered. Counting is committed by itself
+ * ({@link alone}): a failed request takes no count back, and no transaction is open while a password
+ * is hashed. Forgetting is part of what a good sign-in or an administrator changes, after the row of
+ * the account: both in that order, or they would deadlock.
  */
 @Injectable()
 export class CustomerLock {
@@ -53,10 +55,10 @@ export class CustomerLock {
 
   /** Takes back what {@link attempt} counted, where nothing was decided after all. */
   async giveBack(id: number | undefined): Promise<void> {
-    if (this.isOn && id !== undefined) await this.database.execute(GIVE_BACK, id);
+    if (this.isOn && id !== undefined) await this.alone(GIVE_BACK, id);
   }
 
-  /** Forgets all failures. */
+  /** Forgets all failures. Takes part in the ambient transaction. */
   async reset(id: number): Promise<void> {
     if (this.isOn) await this.database.execute(RESET, id);
   }
@@ -67,30 +69,40 @@ export class CustomerLock {
 
   private async take(id: number | undefined): Promise<boolean> {
     if (!this.isOn) return true;
-    if (id === undefined) return (await this.database.execute(NOBODY)) >= 0;
+    if (id === undefined) return (await this.alone(NOBODY)) >= 0;
     return (await this.count(id)) || (await this.restart(id)) || (await this.begin(id));
   }
 
   private async count(id: number): Promise<boolean> {
     const now = this.clock.now();
     const { lockMaxFailures, lockSeconds } = this.settings;
-    return (await this.database.execute(COUNT, lockMaxFailures, now + lockSeconds, now, id)) === 1;
+    return (await this.alone(COUNT, lockMaxFailures, now + lockSeconds, now, id)) === 1;
   }
 
   private async restart(id: number): Promise<boolean> {
     const now = this.clock.now();
-    return (await this.database.execute(RESTART, now, this.firstExpiry(now), id, now)) === 1;
+    return (await this.alone(RESTART, now, this.firstExpiry(now), id, now)) === 1;
   }
 
   /** For accounts that something else put into the table of customers. */
   private async begin(id: number): Promise<boolean> {
     const now = this.clock.now();
     try {
-      return (await this.database.execute(BEGIN, now, this.firstExpiry(now), id)) === 1;
+      return (await this.alone(BEGIN, now, this.firstExpiry(now), id)) === 1;
     } catch (error) {
       if (isDuplicate(error)) return this.count(id);
       throw error;
     }
+  }
+
+  /**
+   * Runs a statement outside the attempt that `SignInThrottler` makes a transaction. Relaxed, as its own
+   * counts are (`docs/adr/0014`): a power cut loses the last moments of them.
+   *
+   * @throws {Error} In a transaction that has begun, which the statement would wait for.
+   */
+  private alone(sql: string, ...parameters: readonly (number | null)[]): Promise<number> {
+    return this.database.apart(() => this.database.executeRelaxed(sql, ...parameters));
   }
 
   private firstExpiry(now: number): number | null {
