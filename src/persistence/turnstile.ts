@@ -1,3 +1,5 @@
+import { DatabaseUnavailableError } from './errors.js';
+
 const WAIT_MS = 10_000;
 
 interface Waiter {
@@ -14,7 +16,10 @@ export class Turnstile {
     return this.owner === runner;
   }
 
-  /** @throws {Error} After {@link WAIT_MS}: most likely a transaction waits for itself. */
+  /**
+   * @throws {DatabaseUnavailableError} After {@link WAIT_MS}: the disk is too slow for what there is to
+   *   write, or a transaction waits for itself.
+   */
   enter(runner: object): void | Promise<void> {
     if (this.owner === undefined) {
       this.owner = runner;
@@ -23,7 +28,8 @@ export class Turnstile {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.waiting.splice(this.waiting.indexOf(waiter), 1);
-        reject(new Error(`SQLite: waited ${WAIT_MS} ms for another transaction to end`));
+        const cause = new Error(`SQLite: waited ${WAIT_MS} ms for another transaction to end`);
+        reject(new DatabaseUnavailableError({ cause }));
       }, WAIT_MS);
       const waiter = { runner, proceed: () => (clearTimeout(timer), resolve()) };
       this.waiting.push(waiter);

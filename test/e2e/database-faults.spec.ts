@@ -306,6 +306,19 @@ describe('an SQLite file that fails', () => {
     expect(await pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
   });
 
+  it('INF-13 answers 503 to who waits too long for a transaction of somebody else', async () => {
+    await tokens();
+    let goOn = (): void => {};
+    const held = test
+      .get(Database)
+      .transaction(() => new Promise<void>((resolve) => (goOn = resolve)));
+    const reply = await client.signIn('root', PASSWORD);
+    goOn();
+    await held;
+    expectUnavailable(reply);
+    expect((await client.signIn('root', PASSWORD)).status).toBe(200);
+  });
+
   const INSERT =
     'INSERT INTO token_revocation (user_type, user_id, revoke_before) VALUES (2, ?, 1)';
   /** One row each: where there is no room for it, SQLite ends the transaction by itself. */
