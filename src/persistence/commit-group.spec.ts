@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { CommitGroup, type CommittingConnection } from './commit-group.js';
 import { commitOffThread } from './commit-off-thread.js';
 import { SqliteDriver, type SqliteConnection } from './data-source-options.js';
@@ -6,8 +6,8 @@ import { Turnstile } from './turnstile.js';
 
 const INSERT = 'INSERT INTO thing (name) VALUES (?)';
 
-/** A group over a real connection, and what it runs there. */
-function group(fail: (sql: string) => boolean = () => false) {
+/** A group over a real connection, and what it runs there. @param disk What a commit waits for. */
+function group(fail: (sql: string) => boolean = () => false, disk = Promise.resolve()) {
   const connection = new SqliteDriver(':memory:') as SqliteConnection & CommittingConnection;
   connection.exec('CREATE TABLE thing (name TEXT UNIQUE)');
   const ran: string[] = [];
@@ -26,6 +26,7 @@ function group(fail: (sql: string) => boolean = () => false) {
     async () => {
       ran.push('COMMIT, durably');
       if (fail('COMMIT')) throw new Error('the disk is full');
+      await disk;
       await commitOffThread(connection);
     },
   );
@@ -84,6 +85,30 @@ describe('CommitGroup', () => {
     turnstile.leave(somebody);
     expect(await Promise.all([first, second])).toEqual([1, 1]);
     expect(ran).toEqual(['BEGIN IMMEDIATE', INSERT, INSERT, 'COMMIT, durably']);
+  });
+
+  it('keeps the connection until its commit is over, whoever of its own gives up waiting', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
+    let diskAnswers = (): void => {};
+    const disk = new Promise<void>((resolve) => (diskAnswers = resolve));
+    const { insert, count, turnstile } = group(() => false, disk);
+    const first = insert('a');
+    await turn();
+    const second = insert('b').catch((error: unknown) => error);
+    await turn();
+    await vi.advanceTimersByTimeAsync(9_000);
+    const somebody = {};
+    const entered = Promise.resolve(turnstile.enter(somebody));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await second).toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
+    await turn();
+    expect(turnstile.isHeldBy(somebody)).toBe(false);
+    diskAnswers();
+    expect(await first).toBe(1);
+    await entered;
+    expect([turnstile.isHeldBy(somebody), count()]).toEqual([true, 1]);
   });
 
   it('waits for the disk where one of them must, and not where none has to', async () => {

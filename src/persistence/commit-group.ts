@@ -54,8 +54,10 @@ export class CommitGroup {
 
   private async commit(): Promise<void> {
     let members: Member[] = [];
+    // Of this commit alone: another one of the group, which gives up waiting, must not let somebody in.
+    const ticket = {};
     try {
-      await this.turnstile.enter(this);
+      await this.turnstile.enter(ticket);
       // Whoever came while others held the connection is in it, too.
       members = this.members.splice(0);
       const durable = members.some((member) => member.durable);
@@ -69,7 +71,7 @@ export class CommitGroup {
       ])
         reject(error);
     } finally {
-      this.turnstile.leave(this);
+      this.turnstile.leave(ticket);
     }
   }
 
