@@ -2,6 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { IntegrationChanges } from '../../src/modules/oauth-integration/integration-changes.js';
+import { OauthCredentials } from '../../src/modules/oauth-integration/oauth-credentials.js';
 import { Database } from '../../src/persistence/index.js';
 import { Erp, NOT_ADMIN, told } from '../support/integrations.js';
 import { describeOnEachDatabase } from '../support/databases.js';
@@ -63,6 +65,7 @@ describeOnEachDatabase('the handshake', (kind) => {
     erp = await Erp.open({ kind, environment });
   });
   afterEach(async () => {
+    vi.restoreAllMocks();
     receiver.server.close();
     receiver.server.closeAllConnections();
     await erp.test.stop();
@@ -135,6 +138,39 @@ describeOnEachDatabase('the handshake', (kind) => {
     expect(problem(await step(ACCESS, access, set))).toBe('401 Token is already being used');
     expect((await erp.integrations.named('Handshake')).status).toBe(1);
   });
+
+  it.each(['before it is read', 'after it was read'])(
+    'refuses the last step as for a token that is gone where the integration is deleted %s',
+    async (when) => {
+      const { keys, verifier } = await begin();
+      const request = keysIn(keys, await step(REQUEST, keys));
+      const found = await erp.integrations.named('Handshake');
+      const changes = erp.test.get(IntegrationChanges);
+      const database = erp.test.get(Database);
+      // The request has been verified by then, against the credentials as they were.
+      if (when === 'before it is read') {
+        const newToken = vi.spyOn(erp.test.get(OauthCredentials), 'newToken');
+        const run = database.run.bind(database);
+        vi.spyOn(database, 'run').mockImplementation(async (work) => {
+          if (newToken.mock.calls.length > 0) {
+            vi.restoreAllMocks();
+            await erp.integrations.delete(found);
+          }
+          return run(work);
+        });
+      } else {
+        const make = changes.make.bind(changes);
+        vi.spyOn(changes, 'make').mockImplementation(async (...given) => {
+          vi.restoreAllMocks();
+          await erp.integrations.delete(found);
+          return make(...given);
+        });
+      }
+      const reply = await step(ACCESS, request, { oauth_verifier: verifier });
+      expect(problem(reply)).toBe('401 Specified token does not exist');
+      expect(await erp.integrations.find('Handshake')).toBeUndefined();
+    },
+  );
 
   it('TYP-05 takes no request token and no verifier for an access token, signed or as a bearer', async () => {
     const { keys, verifier } = await begin();

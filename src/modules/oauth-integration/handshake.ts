@@ -9,6 +9,7 @@ import {
   VerifierRefusedError,
 } from './oauth-errors.js';
 import { IntegrationChanges } from './integration-changes.js';
+import { UnknownIntegrationError } from './integration-errors.js';
 import { OauthCredentials, type NewToken } from './oauth-credentials.js';
 import type { ConsumerRecord, TokenRecord } from './oauth-records.js';
 import { Integration } from './persistence/integration.entity.js';
@@ -63,14 +64,16 @@ export class Handshake {
     checkVerifier(protocol.get('oauth_verifier')!, request!);
     const { token, secret, row } = this.credentials.newToken();
     const integration = await this.database.run((manager) =>
-      manager.findOneByOrFail(Integration, { id: consumer.integrationId }),
+      manager.findOneBy(Integration, { id: consumer.integrationId }),
     );
-    await this.changes.make('integration.activate', integration, async () => {
+    if (!integration) throw OauthTokenRefusedError.unknown();
+    const change = this.changes.make('integration.activate', integration, async () => {
       const { digest: next, secret: sealed, createdAt } = row;
       if ((await this.database.execute(TO_ACCESS, next, sealed, createdAt, id, digest)) !== 1)
         throw OauthTokenRefusedError.used();
       await this.changes.setStatus(integration, IntegrationStatus.Active);
     });
+    await change.catch(refuseDeleted);
     return { token, secret };
   }
 
@@ -81,6 +84,11 @@ export class Handshake {
     if (request.type !== 'request') throw OauthTokenRefusedError.used();
     return request;
   }
+}
+
+/** With the integration went its tokens. */
+function refuseDeleted(error: unknown): never {
+  throw error instanceof UnknownIntegrationError ? OauthTokenRefusedError.unknown() : error;
 }
 
 function checkVerifier(verifier: string, { verifierDigest }: TokenRecord): void {
