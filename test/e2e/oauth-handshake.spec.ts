@@ -1,8 +1,14 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { ActivationPost } from '../../src/modules/oauth-integration/activation-post.js';
 import { IntegrationChanges } from '../../src/modules/oauth-integration/integration-changes.js';
+import { CallbackUrlError } from '../../src/modules/oauth-integration/integration-errors.js';
+import {
+  NO_FIELDS,
+  type IntegrationFields,
+} from '../../src/modules/oauth-integration/integration-fields.js';
 import { OauthCredentials } from '../../src/modules/oauth-integration/oauth-credentials.js';
 import { Database } from '../../src/persistence/index.js';
 import { Erp, NOT_ADMIN, told } from '../support/integrations.js';
@@ -171,6 +177,63 @@ describeOnEachDatabase('the handshake', (kind) => {
       expect(await erp.integrations.find('Handshake')).toBeUndefined();
     },
   );
+
+  describe.each(['activate', 'reauthorize'] as const)('at %s', (way) => {
+    const edit = async (values: Partial<IntegrationFields>) => {
+      const { integrations } = erp;
+      const made = await integrations.create({
+        ...NO_FIELDS,
+        name: 'Edited',
+        endpoint: receiver.url,
+        identityLinkUrl: 'https://erp.example.com/link',
+      });
+      const found = await integrations.get(made.id);
+      await integrations.update(made, (fields) => ({ ...fields, ...values }));
+      return found;
+    };
+
+    it('tells the credentials to the endpoint that is set now, and not to an earlier one', async () => {
+      const other = await Receiver.open();
+      onTestFinished(() => void other.server.close());
+      const found = await edit({
+        endpoint: other.url,
+        identityLinkUrl: 'https://erp.example.com/new',
+      });
+      const { identityLink } = await erp.lifecycle[way](found);
+      expect([receiver.told.length, other.told.length]).toEqual([0, 1]);
+      expect(identityLink).toContain('https://erp.example.com/new?');
+    });
+
+    it('refuses, and changes nothing, where there is no handshake any more', async () => {
+      const found = await edit({ endpoint: null, identityLinkUrl: null });
+      await expect(erp.lifecycle[way](found)).rejects.toMatchObject({ code: 'INTEGRATION_STATE' });
+      expect(receiver.told).toEqual([]);
+    });
+
+    it('refuses, and tells nobody a token, where there is a handshake now', async () => {
+      const found = await edit({});
+      const before = Object.assign(found, { endpoint: null, identityLinkUrl: null });
+      await expect(erp.lifecycle[way](before)).rejects.toMatchObject({ code: 'INTEGRATION_STATE' });
+      const { status } = await erp.integrations.named('Edited');
+      expect([status, receiver.told]).toEqual([0, []]);
+    });
+
+    it('refuses an endpoint that will not do, and changes nothing', async () => {
+      const found = await edit({ endpoint: 'https://192.0.2.1/' });
+      const before = await erp.integrations.get(found.id);
+      vi.spyOn(erp.test.get(ActivationPost), 'check').mockImplementation(({ endpoint }) => {
+        if (endpoint !== receiver.url) throw new CallbackUrlError();
+        return new URL(endpoint);
+      });
+      await expect(erp.lifecycle[way](found)).rejects.toBeInstanceOf(CallbackUrlError);
+      const [row] = await erp.test
+        .get(Database)
+        .dataSource.query(
+          `SELECT COUNT(*) AS n FROM oauth_token WHERE consumer_id = ${before.consumerId}`,
+        );
+      expect(Number(row.n)).toBe(0);
+    });
+  });
 
   it('TYP-05 takes no request token and no verifier for an access token, signed or as a bearer', async () => {
     const { keys, verifier } = await begin();

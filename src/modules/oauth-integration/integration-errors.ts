@@ -96,6 +96,10 @@ export class IntegrationStateError extends DomainError {
   /** The token of one that is active may have been lost all the same, with the answer that had it. */
   static active = (name: string): IntegrationStateError =>
     new this(name, 'is active already; reauthorize it to begin anew');
+
+  /** Somebody else took its URLs away, or gave it some. */
+  static changed = (name: string): IntegrationStateError =>
+    new this(name, 'was changed meanwhile; try again');
 }
 
 /** One roll more would end credentials before the end of their overlap. */

@@ -47,6 +47,7 @@ export class IntegrationLifecycle {
       return this.send('integration.send', integration, refuseActive);
     return this.changes.make('integration.activate', integration, async (current) => {
       refuseActive(current);
+      refuseChanged(current, false);
       await this.changes.setStatus(current, IntegrationStatus.Active);
       const { consumerId } = current;
       const token = (await this.credentials.hasAccessToken(consumerId))
@@ -60,6 +61,7 @@ export class IntegrationLifecycle {
   async reauthorize(integration: Integration): Promise<IntegrationCredentials> {
     if (needsHandshake(integration)) return this.send('integration.reauthorize', integration);
     return this.changes.make('integration.reauthorize', integration, async (current) => {
+      refuseChanged(current, false);
       await this.credentials.deleteTokens(current.consumerId);
       await this.changes.setStatus(current, IntegrationStatus.Active);
       const token = await this.credentials.issueAccessToken(current.consumerId);
@@ -88,20 +90,23 @@ export class IntegrationLifecycle {
     });
   }
 
+  /** To where the integration says now, which may be elsewhere than where it was found. */
   private async send(
     action: string,
     integration: Integration,
     check: (current: Integration) => void = () => {},
   ): Promise<IntegrationCredentials> {
-    this.posts.check(integration);
-    const { told, verifier } = await this.changes.make(action, integration, async (current) => {
+    const begun = await this.changes.make(action, integration, async (current) => {
       check(current);
-      const made = await this.credentials.beginHandshake(current.consumerId);
+      refuseChanged(current, true);
+      this.posts.check(current);
+      const verifier = await this.credentials.beginHandshake(current.consumerId);
       await this.changes.setStatus(current, IntegrationStatus.Inactive);
-      return { told: await this.told(current, IntegrationStatus.Inactive), verifier: made };
+      return { current, verifier, told: await this.told(current, IntegrationStatus.Inactive) };
     });
-    await this.posts.send(integration, told, verifier);
-    const link = new URL(integration.identityLinkUrl!);
+    const { current, told, verifier } = begun;
+    await this.posts.send(current, told, verifier);
+    const link = new URL(current.identityLinkUrl!);
     link.searchParams.set('oauth_consumer_key', told.consumerKey);
     return { ...told, identityLink: link.href };
   }
@@ -127,6 +132,11 @@ export class IntegrationLifecycle {
 /** @throws {IntegrationStateError} */
 function refuseActive({ name, status }: Integration): void {
   if (status === IntegrationStatus.Active) throw IntegrationStateError.active(name);
+}
+
+/** Who asked was told of one way, and must not be led another. @throws {IntegrationStateError} */
+function refuseChanged(current: Integration, handshake: boolean): void {
+  if (needsHandshake(current) !== handshake) throw IntegrationStateError.changed(current.name);
 }
 
 /** As in Magento, only with both. */
