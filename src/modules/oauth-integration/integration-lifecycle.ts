@@ -20,8 +20,9 @@ export interface IntegrationCredentials {
 }
 
 /**
- * Magento's states of an integration, and the ways between them. Tokens change before the status, as
- * in the last step of the handshake: in another order the two would wait for each other.
+ * Magento's states of an integration, and the ways between them. Each change, the last step of the
+ * handshake too, has the integration's row before all else (`IntegrationChanges`): two that meet wait
+ * for that, and not for each other.
  */
 @Injectable()
 export class IntegrationLifecycle {
