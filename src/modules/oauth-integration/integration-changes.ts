@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail, Clock, type AuditEvent } from '../../contract/index.js';
+import { AuditTrail, Clock } from '../../contract/index.js';
 import { Database } from '../../persistence/index.js';
 import { UnknownIntegrationError } from './integration-errors.js';
 import { OauthRecords } from './oauth-records.js';
@@ -28,7 +28,6 @@ export class IntegrationChanges {
     action: string,
     { id, name, consumerId }: Integration,
     work: (current: Integration) => Promise<T>,
-    details: AuditEvent['details'] = {},
   ): Promise<T> {
     return this.database.transaction(async () => {
       await this.database.execute(LOCK, id);
@@ -45,7 +44,7 @@ export class IntegrationChanges {
         action,
         result: 'success',
         subject: name,
-        details: { integrationId: id, ...details },
+        details: { integrationId: id },
       });
       const digests = tokens.flatMap(({ digest }) => digest ?? []);
       if (consumer) this.database.afterCommit(() => this.records.forget(consumer, digests));
