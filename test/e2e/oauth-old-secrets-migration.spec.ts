@@ -53,4 +53,23 @@ describeOnEachDatabase('the one old secret of an earlier version', (kind) => {
     expect(left).toBe(false);
     expect(await erp.verdict()).toBe('200');
   });
+
+  it('stays as it was copied where its end alone is gone', async () => {
+    const database = erp.test.get(Database);
+    const migration = new KeepEveryOldSecret1763716000000();
+    const read = 'SELECT old_secrets FROM oauth_consumer';
+    const [before, after, left] = await database.run(async ({ dataSource }) => {
+      const runner = dataSource.createQueryRunner();
+      const copied: unknown = await runner.query(read);
+      await runner.query('ALTER TABLE oauth_consumer ADD COLUMN old_secret varchar(128)');
+      await runner.query("UPDATE oauth_consumer SET old_secret = 'sealed'");
+      await migration.up(runner);
+      const found = await runner.hasColumn('oauth_consumer', 'old_secret');
+      const kept: unknown = await runner.query(read);
+      await runner.release();
+      return [copied, kept, found] as const;
+    });
+    expect([after, left]).toEqual([before, false]);
+    expect(await erp.verdict()).toBe('200');
+  });
 });

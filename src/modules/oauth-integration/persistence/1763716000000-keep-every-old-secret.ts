@@ -16,8 +16,10 @@ export class KeepEveryOldSecret1763716000000 implements MigrationInterface {
       await runner.addColumn(TABLE, new TableColumn(column));
     // The secret goes first: as long as it is there, so is its end, and both can be copied again.
     if (await runner.hasColumn(TABLE, 'old_secret')) {
-      await runner.query(`UPDATE ${TABLE} SET old_secrets = ${joined(runner)}
-        WHERE old_secret IS NOT NULL`);
+      // Without it, both were copied before: it went first in an earlier form of this migration.
+      if (await runner.hasColumn(TABLE, 'old_secret_until'))
+        await runner.query(`UPDATE ${TABLE} SET old_secrets = ${joined(runner)}
+          WHERE old_secret IS NOT NULL`);
       await runner.dropColumn(TABLE, 'old_secret');
     }
     if (await runner.hasColumn(TABLE, 'old_secret_until'))
