@@ -3,14 +3,13 @@ import type { Turnstile } from './turnstile.js';
 /** The part of the connection that is used. */
 export interface CommittingConnection {
   readonly inTransaction: boolean;
-  exec(sql: string): void;
 }
 
 /** Runs one statement, kept prepared. @returns How many rows it changed. */
 export type RunStatement = (sql: string, parameters: readonly unknown[]) => number;
 
-/** Commits, and leaves the event loop free until the disk has it. */
-export type Commit = () => Promise<void>;
+/** Waits until what has been committed is on the disk. */
+export type Flush = () => Promise<void>;
 
 interface Member {
   readonly sql: string;
@@ -20,56 +19,50 @@ interface Member {
   readonly reject: (error: unknown) => void;
 }
 
+/** How a member is answered once its change is as safe as it wants to be. */
+type Answer = Pick<Member, 'durable' | 'reject'> & { readonly answer: () => void };
+
 /**
  * Statements that are each a transaction by themselves, in a common one. SQLite commits one at a time,
- * and a hundred requests that each wait for their own would queue for as many; those that come in
- * the same turn of the event loop, or while another commit is on its way, share one. Each is answered
- * after the commit, and one that fails changes nothing and takes nobody with it.
+ * and a hundred requests that each commit for themselves would queue for as many; those that come in
+ * the same turn of the event loop, or while somebody else's transaction is open, share one. Each is
+ * answered after the commit, and one that fails changes nothing and takes nobody with it.
  */
 export class CommitGroup {
   private members: Member[] = [];
-  private waitsForDisk = true;
 
   constructor(
     private readonly connection: () => CommittingConnection,
     private readonly turnstile: Turnstile,
     private readonly run: RunStatement,
-    private readonly durably: Commit,
+    private readonly flush: Flush,
   ) {}
 
-  /** @param durable Whether the commit waits for the disk; it may, where somebody else's must. */
+  /** @param durable Whether the answer waits for the disk. */
   changes(sql: string, parameters: readonly unknown[], durable: boolean): Promise<number> {
     return new Promise((resolve, reject) => {
       const size = this.members.push({ sql, parameters, durable, resolve, reject });
-      if (size === 1) setImmediate(() => void this.commit());
+      if (size === 1) setImmediate(() => void this.next());
     });
   }
 
-  /** To be called before a transaction begins. */
-  waitForDisk(durable: boolean): void {
-    if (this.waitsForDisk === durable) return;
-    this.connection().exec(`PRAGMA synchronous = ${durable ? 'FULL' : 'NORMAL'}`);
-    this.waitsForDisk = durable;
-  }
-
-  private async commit(): Promise<void> {
-    let members: Member[] = [];
+  private async next(): Promise<void> {
     // Of this commit alone: another one of the group, which gives up waiting, must not let somebody in.
     const ticket = {};
     try {
       await this.turnstile.enter(ticket);
-      // Whoever came while others held the connection is in it, too.
-      members = this.members.splice(0);
-      const durable = members.some((member) => member.durable);
-      this.waitForDisk(durable);
-      for (const answer of await this.outcomes(members, durable)) answer();
     } catch (error) {
-      // Where nobody was let in, all still wait.
-      for (const { reject } of [
-        ...members,
-        ...(members.length === 0 ? this.members.splice(0) : []),
-      ])
-        reject(error);
+      for (const { reject } of this.members.splice(0)) reject(error);
+      return;
+    }
+    // Whoever came while others held the connection is in it, too.
+    const members = this.members.splice(0);
+    try {
+      const answers = this.commit(members);
+      this.turnstile.leave(ticket);
+      await this.answer(answers);
+    } catch (error) {
+      for (const { reject } of members) reject(error);
     } finally {
       this.turnstile.leave(ticket);
     }
@@ -83,27 +76,33 @@ export class CommitGroup {
    * @returns How to answer each, now that it is committed.
    * @throws When nothing is.
    */
-  private async outcomes(members: readonly Member[], durable: boolean): Promise<(() => void)[]> {
+  private commit(members: readonly Member[]): Answer[] {
     this.run('BEGIN IMMEDIATE', []);
     try {
-      const outcomes = members.map((member) => this.outcome(member));
-      if (durable) await this.durably();
-      else this.run('COMMIT', []);
-      return outcomes;
+      const answers = members.map((member) => this.outcome(member));
+      this.run('COMMIT', []);
+      return answers;
     } catch (error) {
       if (this.connection().inTransaction) this.run('ROLLBACK', []);
       throw error;
     }
   }
 
-  private outcome({ sql, parameters, resolve, reject }: Member): () => void {
+  private outcome({ sql, parameters, durable, resolve, reject }: Member): Answer {
     try {
       const changes = this.run(sql, parameters);
-      return () => resolve(changes);
+      return { durable, reject, answer: () => resolve(changes) };
     } catch (error) {
       // A full disk and the like end the whole transaction; a broken constraint only the statement.
       if (!this.connection().inTransaction) throw error;
-      return () => reject(error);
+      return { durable: false, reject, answer: () => reject(error) };
     }
+  }
+
+  private async answer(answers: readonly Answer[]): Promise<void> {
+    for (const { durable, answer } of answers) if (!durable) answer();
+    if (!answers.some(({ durable }) => durable)) return;
+    await this.flush();
+    for (const { durable, answer } of answers) if (durable) answer();
   }
 }

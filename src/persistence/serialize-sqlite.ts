@@ -1,8 +1,8 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { CommitGroup, type CommittingConnection } from './commit-group.js';
-import { commitOffThread } from './commit-off-thread.js';
 import type { SqliteConnection } from './data-source-options.js';
 import { Turnstile } from './turnstile.js';
+import { WalSync } from './wal-sync.js';
 
 const WRITES = /^\s*(?:INSERT|UPDATE|DELETE|REPLACE)\b/i;
 
@@ -65,18 +65,14 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
     }
     return statement.run(...bindable(parameters)).changes;
   };
-  let committing: Promise<void> | undefined;
-  const commit = async (): Promise<void> => {
-    committing = commitOffThread(connection());
-    await committing;
-  };
+  const log = new WalSync(`${String(dataSource.options.database)}-wal`);
   const disconnect = driver.disconnect.bind(driver);
   driver.disconnect = async () => {
     isClosed = true;
-    await committing?.catch(() => {});
+    await log.close();
     return disconnect();
   };
-  const group = new CommitGroup(connection, turnstile, run, commit);
+  const group = new CommitGroup(connection, turnstile, run, () => log.flush());
   groups.set(dataSource, group);
 
   class SerializedRunner extends Base {
@@ -94,7 +90,6 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
       try {
         // IMMEDIATE: with several processes on one file, a transaction that reads before it writes
         // could otherwise fail to get the write lock it needs, however long it waits.
-        group.waitForDisk(true);
         run('BEGIN IMMEDIATE', []);
       } catch (error) {
         turnstile.leave(this);
@@ -107,8 +102,9 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
     override async commitTransaction(): Promise<void> {
       if (this.transactionDepth > 1) return super.commitTransaction();
       this.refuseWhereLost();
-      await commit();
+      run('COMMIT', []);
       this.over();
+      await log.flush();
     }
 
     override async rollbackTransaction(): Promise<void> {
@@ -150,7 +146,6 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
       if (writes) await this.startTransaction();
       else await turnstile.enter(this);
       try {
-        if (!writes) group.waitForDisk(true);
         const result = await super.query(sql, values, structured);
         if (writes) await this.commitTransaction();
         return result;
