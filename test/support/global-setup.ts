@@ -12,6 +12,8 @@ declare module 'vitest' {
     chromiumPath: string;
     /** Whether there is an `oathtool`, an authenticator app for the command line. */
     hasOathtool: boolean;
+    /** Whether there is a `prlimit`, which takes the room on a disk away from a running process. */
+    hasPrlimit: boolean;
   }
 }
 
@@ -27,10 +29,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const own = given ? undefined : await startMariaDb();
   const chromium = findChromium();
   const hasOathtool = spawnSync('oathtool', ['--version']).status === 0;
+  const hasPrlimit = spawnSync('prlimit', ['--version']).status === 0;
   const missing = [
     ...(given || own ? [] : ['MariaDB (apt-get install mariadb-server, or TEST_MARIADB_URL)']),
     ...(chromium ? [] : ['Chromium (apt-get install chromium, or CHROMIUM_PATH)']),
     ...(hasOathtool ? [] : ['oathtool (apt-get install oathtool)']),
+    ...(hasPrlimit ? [] : ['prlimit (apt-get install util-linux; Linux only)']),
   ];
   if (missing.length > 0) {
     const line = `Skipped, because not found: ${missing.join('; ')}`;
@@ -40,6 +44,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('mariaDbUrl', given ?? own?.url ?? '');
   project.provide('chromiumPath', chromium ?? '');
   project.provide('hasOathtool', hasOathtool);
+  project.provide('hasPrlimit', hasPrlimit);
   return async () => {
     await own?.stop();
     removeTemporaryFiles();
