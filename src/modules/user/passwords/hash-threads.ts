@@ -66,13 +66,18 @@ export class HashThreads {
       });
     } finally {
       this.unanswered -= 1;
-      if (this.unanswered === 0) this.idle = setTimeout(() => this.end(), IDLE_MS).unref();
+      if (this.unanswered === 0) this.rest();
     }
   }
 
   /** Ends all threads. To be called while there is no work. */
   end(): void {
     for (const { worker } of this.threads.splice(0)) void worker.terminate();
+  }
+
+  /** Apart from `run`: made there, the timer would keep the password that `run` was given. */
+  private rest(): void {
+    this.idle = setTimeout(() => this.end(), IDLE_MS).unref();
   }
 
   private assign(): void {
