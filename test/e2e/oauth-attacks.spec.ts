@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ResourceLists } from '../../src/modules/authorization/index.js';
 import { TokenRevoker } from '../../src/contract/index.js';
@@ -12,6 +13,7 @@ import {
 import { Erp, told, WITH_OAUTH, type Credentials } from '../support/integrations.js';
 import { authorization, nonce, send, type Draft } from '../support/oauth-client.js';
 import { processorMs } from '../support/processor-time.js';
+import { head, sendRaw } from '../support/raw-http.js';
 import { restFixture } from '../support/rest-fixture.js';
 import { startTestApp } from '../support/test-app.js';
 
@@ -222,12 +224,32 @@ describeOnEachDatabase('attacks on signed requests', (kind) => {
       { url: '/rest/default/V1/modules?a=1&b=2' },
       { url: '/rest/V1/modules?A=1&b=2' },
       { url: '/rest/V1/modules?a=1&b=2&x=y=z' },
+      { url: `/rest/V1/modules?a=1&b=2${'&'.repeat(1_001)}c=3` },
     ];
     for (const draft of sent) {
       const header = authorization(erp.credentials, erp.now, signed);
       const reply = told(await send(erp.test, draft, header));
       expect([SIGNATURE, '404 Request does not match any route.']).toContain(reply);
     }
+  });
+
+  it('refuses a fragment, which the router takes for a query', async () => {
+    const { app } = erp.test;
+    await app.listen(0, '127.0.0.1');
+    const { port } = app.getHttpServer().address() as AddressInfo;
+    const host = `127.0.0.1:${port}`;
+    const answer = async (target: string) => {
+      const draft = { url: '/rest/V1/modules', origin: `http://${host}` };
+      const signed = authorization(erp.credentials, erp.now, draft);
+      const lines = [`Host: ${host}`, `Authorization: ${signed}`, 'Connection: close'];
+      const [reply] = await sendRaw(port, head(`GET ${target} HTTP/1.1`, ...lines));
+      return told({ ...reply!, challenge: '' });
+    };
+    expect(await answer('/rest/V1/modules')).toBe('200');
+    for (const more of ['#c=3', '#?c=3', '#'])
+      expect(await answer(`/rest/V1/modules${more}`)).toBe(
+        '400 The parameters of the request cannot be read.',
+      );
   });
 
   it('OA1-15 signs a form along, where it stands', async () => {
@@ -239,6 +261,7 @@ describeOnEachDatabase('attacks on signed requests', (kind) => {
     const sent: Draft[] = [
       { ...signed, form: 'a=2&b=x+y' },
       { ...signed, form: 'a=1&b=x+y&c=3' },
+      { ...signed, form: `a=1&b=x+y${'&'.repeat(1_001)}c=3` },
     ];
     for (const draft of sent) {
       const header = authorization(erp.credentials, erp.now, signed);

@@ -16,7 +16,7 @@ const MOST = 1_000;
  */
 export function formPairs(text: string): Pair[] {
   if (text === '') return [];
-  const parts = text.split('&', MOST + 1).filter((part) => part !== '');
+  const parts = text.split('&').filter((part) => part !== '');
   if (parts.length > MOST) throw OauthParametersError.tooMany();
   return parts.map((part) => {
     const at = part.indexOf('=');

@@ -30,6 +30,8 @@ export function signedRequest(
   const header = authorizationParameters(request.headers.authorization);
   if (!header) return undefined;
   const { origin, target } = requestTarget(request, publicBaseUrl);
+  // No target has a fragment (RFC 9112, section 3.2); the router takes one for a query.
+  if (target.includes('#')) throw OauthParametersError.unreadable();
   const queryAt = target.indexOf('?');
   const query = queryAt < 0 ? [] : formPairs(target.slice(queryAt + 1));
   const others = [...query, ...formBody(request)];
