@@ -287,6 +287,21 @@ describeOnEachDatabase('attacks on signed requests', (kind) => {
     expect(told(await send(erp.test, { ...signed, json: { a: 2 } }, header))).toBe(SIGNATURE);
   });
 
+  it('holds a request without a body to the hash of nothing', async () => {
+    const [nothing, something] = ['', '{"a":1}'].map((body) =>
+      createHash('sha256').update(body).digest('base64'),
+    );
+    const drafts: Draft[] = [
+      { url: '/rest/V1/modules' },
+      { method: 'POST', url: '/rest/V1/fixture/guarded' },
+    ];
+    for (const draft of drafts) {
+      expect(await erp.verdict({ ...draft, set: { oauth_body_hash: nothing } })).toBe('200');
+      const stripped = { ...draft, set: { oauth_body_hash: something } };
+      expect(await erp.verdict(stripped)).toBe(SIGNATURE);
+    }
+  });
+
   it('OA1-18 OA1-19 takes the base of the URL from its own settings', async () => {
     const environment = { PUBLIC_BASE_URL: 'https://shop.example.com' };
     const app = await startTestApp({ modules: WITH_OAUTH, database, environment });

@@ -47,8 +47,18 @@ export function signedRequest(
       uri: baseStringUri(origin, target),
       parameters: [...signed, ...others],
     },
-    ...(Buffer.isBuffer(request.body) && { body: request.body }),
+    ...sentBody(request),
   };
+}
+
+/** Where nothing was sent, a body hash is that of nothing: a body may have been taken away. */
+function sentBody({ body, headers }: OriginatedRequest): Pick<SignedRequest, 'body'> {
+  if (Buffer.isBuffer(body)) return { body };
+  const isThere =
+    (body !== undefined && body !== null) ||
+    headers['transfer-encoding'] !== undefined ||
+    Number(headers['content-length'] ?? 0) !== 0;
+  return isThere ? {} : { body: Buffer.alloc(0) };
 }
 
 function repeated(header: readonly Pair[]): string | undefined {
