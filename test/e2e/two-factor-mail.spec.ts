@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { enrolmentMail } from '../../src/modules/two-factor-auth/mail/mail-texts.js';
 import { TwoFactorSettings } from '../../src/modules/two-factor-auth/two-factor-settings.js';
+import { AdminUser } from '../../src/modules/user/persistence/admin-user.entity.js';
+import { Database } from '../../src/persistence/index.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { MailServer, type ReceivedMail } from '../support/mail-server.js';
 import { OPAQUE } from '../support/service-tokens.js';
@@ -63,6 +66,19 @@ describeOnEachDatabase('mails of two-factor authentication', (kind) => {
     expect(received[1]!.raw).toContain('Subject: Two-Factor Authorization of root has changed');
     for (const hidden of [tfaToken, secret, String(token), PASSWORD])
       expect(log.join('')).not.toContain(hidden);
+  });
+
+  it('lead there from a password whose hash is of another time, too', async () => {
+    await start();
+    const id = await bench.test.createAdmin('root', PASSWORD);
+    const password = createHash('md5').update(`salt${PASSWORD}`).digest('hex');
+    await bench.test
+      .get(Database)
+      .run((manager) => manager.update(AdminUser, { id }, { password: `${password}:salt:0` }));
+    expect((await bench.token())[0]).toBe(400);
+    const [, tfat = ''] = /tfat=(\S+)/.exec(mailParts(received[0]!.raw)['text/plain']!) ?? [];
+    const tfaToken = decodeURIComponent(tfat);
+    expect((await bench.post('tfa/provider/google/configure', { tfaToken }))[0]).toBe(200);
   });
 
   it('carry the token as it is where the link is given', async () => {

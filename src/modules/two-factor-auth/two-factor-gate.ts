@@ -71,8 +71,11 @@ export class TwoFactorGate extends SecondFactor {
   }
 
   private async demandEnrolment(user: AdminUser, active: readonly string[]): Promise<never> {
-    // Its error, if there is one, takes the place of the one below.
-    await this.database.afterEnd(() => this.invitations.send(user));
+    // Its error, if there is one, takes the place of the one below. The account is read anew: with the
+    // sign-in, a renewed hash of its password is taken back, and the link is for the one that is stored.
+    await this.database.afterEnd(async () =>
+      this.invitations.send(await this.users.withId(user.id)),
+    );
     throw new EnrolmentRequiredError(this.policy.forcedCodes, active);
   }
 
