@@ -297,6 +297,23 @@ describeOnEachDatabase('the handshake', (kind) => {
     expect((await named()).status).toBe(0);
   });
 
+  it.each([
+    ['is given another endpoint', { endpoint: 'https://other.example/credentials' }],
+    ['is to have none', { identityLinkUrl: null }],
+  ])('is over when its integration %s meanwhile', async (_title, values) => {
+    const { keys, verifier } = await begin();
+    const named = () => erp.integrations.named('Handshake');
+    const change = async (more: Partial<IntegrationFields>) =>
+      erp.integrations.update(await named(), (fields) => ({ ...fields, ...more }));
+    await change({ identityLinkUrl: 'https://erp.example.com/other' });
+    const request = keysIn(keys, await step(REQUEST, keys));
+    await change(values);
+    expect(problem(await step(ACCESS, request, { oauth_verifier: verifier }))).toBe(
+      '401 Specified token does not exist',
+    );
+    expect((await named()).status).toBe(0);
+  });
+
   it('ends, or begins anew, when both are tried at once', async () => {
     await create();
     for (let round = 0; round < 20; round += 1) {

@@ -6,6 +6,7 @@ import { IntegrationChanges } from './integration-changes.js';
 import { IntegrationChecks } from './integration-checks.js';
 import { IntegrationExistsError, UnknownIntegrationError } from './integration-errors.js';
 import { fieldsOf, integrationKey, type IntegrationFields } from './integration-fields.js';
+import { needsHandshake } from './integration-lifecycle.js';
 import { IntegrationStatus, SetupType } from './integration-status.js';
 import { OauthCredentials } from './oauth-credentials.js';
 import { Integration } from './persistence/integration.entity.js';
@@ -103,6 +104,9 @@ export class Integrations {
       const given = await change(fieldsOf(current, await this.resourcesOf(current)));
       this.checks.edit(current);
       const { resources, ...fields } = this.checks.fields(given, expiresAt);
+      // Whoever was told the credentials at another endpoint must not end up with a token.
+      if (fields.endpoint !== current.endpoint || !needsHandshake(fields))
+        await this.credentials.endHandshake(current.consumerId);
       const values = {
         ...fields,
         updatedAt: this.clock.now(),
