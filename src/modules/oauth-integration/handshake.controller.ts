@@ -44,7 +44,7 @@ export class HandshakeController {
   @Header('Content-Type', FORM_TYPE)
   @Header('Cache-Control', 'no-store')
   async request(@Req() request: OriginatedRequest): Promise<string> {
-    const needs = { parameters: [], check: this.handshake.checkBegin };
+    const needs = { parameters: [], check: this.handshake.checkBegin, current: true };
     const { consumer } = await this.verified(request, needs);
     return formOf(await this.handshake.requestToken(consumer));
   }

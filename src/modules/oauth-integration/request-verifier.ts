@@ -26,7 +26,7 @@ export interface VerifiedRequest {
 export interface VerificationNeeds {
   /** Parameters beside those of every signed request. */
   readonly parameters: readonly string[];
-  /** Whether the token is read as it is right now, and not as it was up to a second ago. */
+  /** Whether consumer and token are read as they are right now, and not as up to a second ago. */
   readonly current?: boolean;
   /** What the consumer must be before its signature is looked at. */
   readonly check?: (consumer: ConsumerRecord) => void;
@@ -57,8 +57,7 @@ export class RequestVerifier {
   private async judge(signed: SignedRequest, needs: VerificationNeeds): Promise<VerifiedRequest> {
     const { allowHmacSha1 } = this.settings;
     const given = protocolParameters(signed.protocol, needs.parameters, allowHmacSha1);
-    const known = isCredentialText(given.consumerKey);
-    const consumer = known ? await this.records.consumer(given.consumerKey) : undefined;
+    const consumer = await this.consumerOf(given.consumerKey, needs);
     if (!consumer) throw ConsumerRefusedError.unknown();
     const timestamp = this.nonces.checkTimestamp(given.timestamp);
     needs.check?.(consumer);
@@ -69,6 +68,11 @@ export class RequestVerifier {
       : await this.signerNow(signed, given, consumer, token);
     await this.nonces.take(given.nonce, timestamp, signer.id);
     return { consumer: signer, ...(token && { token }), protocol: signed.protocol };
+  }
+
+  private consumerOf(key: string, { current }: VerificationNeeds) {
+    if (!isCredentialText(key)) return undefined;
+    return current ? this.records.currentConsumer(key) : this.records.consumer(key);
   }
 
   private find(text: string, { current }: VerificationNeeds) {
