@@ -1,4 +1,5 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
+import { Mailer } from '../../src/contract/index.js';
 import { ExpiryWarnings } from '../../src/modules/oauth-integration/expiry-warnings.js';
 import { AuditRecords } from '../../src/modules/security/audit/audit-records.js';
 import { describeOnEachDatabase } from '../support/databases.js';
@@ -22,7 +23,10 @@ describeOnEachDatabase('the expiry of an integration', (kind) => {
       log: (line) => log.push(line),
     });
   };
-  afterEach(() => erp.test.stop());
+  afterEach(() => {
+    vi.restoreAllMocks();
+    return erp.test.stop();
+  });
 
   const create = (name: string, email: string | null) =>
     Erp.create(erp.test, name, { email, expiresAt: erp.now + 40 * DAY });
@@ -104,6 +108,39 @@ describeOnEachDatabase('the expiry of an integration', (kind) => {
     expect(log.join('')).toContain('could not mail that an integration expires');
     expect(log.join('')).not.toContain('erp@partner.example');
   });
+
+  it.each(['goes out', 'fails'])(
+    'is told anew where it is moved while a mail %s, its own or one before it',
+    async (way) => {
+      await start('enabled');
+      const names = ['Slow', 'Moved'];
+      for (const name of names) await create(name, `${name}@partner.example`);
+      const move = async (name: string): Promise<void> => {
+        const expiresAt = erp.now + 40 * DAY;
+        const found = await erp.integrations.named(name);
+        await erp.integrations.update(found, (fields) => ({ ...fields, expiresAt }));
+      };
+      let told: string[] = [];
+      let isMoving = false;
+      vi.spyOn(erp.test.get(Mailer), 'send').mockImplementation(async ({ to }) => {
+        if (isMoving) for (const name of names) await move(name);
+        if (isMoving && way === 'fails') throw new Error('no mail');
+        told.push(to);
+      });
+      const warnAfter = async (days: number): Promise<string[]> => {
+        told = [];
+        erp.test.clock.advance(days * DAY);
+        await warn();
+        return told;
+      };
+      const both = names.map((name) => `${name}@partner.example`);
+      expect(await warnAfter(20)).toEqual(both);
+      isMoving = true;
+      expect(await warnAfter(15)).toEqual(way === 'fails' ? [] : both.slice(0, 1));
+      isMoving = false;
+      expect(await warnAfter(20)).toEqual(both);
+    },
+  );
 
   it('is told to operators alone where nothing can be mailed', async () => {
     await start('disabled');

@@ -10,11 +10,12 @@ const DAY_SECONDS = 86_400;
 /** Days before the expiry, the last first. */
 const WARNINGS = [1, 7, 30];
 
-/** Of several processes, one warns. */
+/** Of several processes, one warns; of an expiry that was moved meanwhile, none. */
 const CLAIM = `UPDATE integration SET warned_days = ?
-  WHERE integration_id = ? AND (warned_days IS NULL OR warned_days > ?)`;
+  WHERE integration_id = ? AND expires_at = ? AND (warned_days IS NULL OR warned_days > ?)`;
 /** So that the next hour tries again. */
-const GIVE_BACK = 'UPDATE integration SET warned_days = ? WHERE integration_id = ?';
+const GIVE_BACK = `UPDATE integration SET warned_days = ?
+  WHERE integration_id = ? AND expires_at = ? AND warned_days = ?`;
 
 /** Finds integrations that are about to expire, and has it told once for each of the days before. */
 @Injectable()
@@ -39,8 +40,8 @@ export class ExpiryWarnings {
   /** A crash between the claim and the mail costs this warning, and not the next one. */
   private async warnOnce(integration: Integration, days: number, expiresAt: number): Promise<void> {
     const { id, warnedDays } = integration;
-    if ((await this.database.execute(CLAIM, days, id, days)) !== 1) return;
+    if ((await this.database.execute(CLAIM, days, id, expiresAt, days)) !== 1) return;
     if (!(await this.notices.tell(integration, days, expiresAt)))
-      await this.database.execute(GIVE_BACK, warnedDays, id);
+      await this.database.execute(GIVE_BACK, warnedDays, id, expiresAt, days);
   }
 }
