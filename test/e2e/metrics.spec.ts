@@ -53,6 +53,14 @@ describeOnEachDatabase('metrics', (kind) => {
     expect(valueOf(await scrape(scraper))).toBe(1);
   });
 
+  it('go on after the clock was set back', async () => {
+    erp.test.clock.advance(7_200);
+    await scrape(scraper);
+    await erp.verdict();
+    erp.test.clock.advance(-3_600);
+    expect((await scrape(scraper)).body).toMatch(/ 1\n$/);
+  });
+
   it('leave out what cannot be read', async () => {
     await erp.test.get(Database).dataSource.query('ALTER TABLE oauth_nonce RENAME TO away');
     const { statusCode, body } = await scrape(scraper);

@@ -16,8 +16,8 @@ export class Readings {
 
   text(): Promise<string> {
     const now = this.clock.now();
-    // The clock knows whole seconds: at least one of them has to lie between.
-    if (this.last === undefined || now > this.readAt + 1) {
+    // The clock knows whole seconds: at least one of them has to lie between. It may be set back.
+    if (this.last === undefined || now > this.readAt + 1 || now < this.readAt) {
       this.readAt = now;
       this.last = this.read();
     }
