@@ -87,6 +87,31 @@ describeOnEachDatabase('integrations over REST', (kind) => {
     expect(await change({ expires_at: '' })).toMatchObject([200, { expires_at: null }]);
   });
 
+  it('are given fields in camelCase as well, and all of them', async () => {
+    const fields = {
+      identityLinkUrl: 'https://erp.example/link',
+      sourceRanges: '198.51.100.0/24',
+      expiresAt: '2030-01-01',
+      asBearer: true,
+      allResources: true,
+    };
+    const given = { integration: { name: 'Shop', ...fields }, current_password };
+    const [, { id }] = await send('POST', '', given);
+    const made = {
+      identity_link_url: 'https://erp.example/link',
+      source_ranges: '198.51.100.0/24',
+      expires_at: '2030-01-01T00:00:00Z',
+      as_bearer: true,
+      resources: ['Magento_Backend::all'],
+    };
+    expect(await send('GET', `/${id}`)).toMatchObject([200, made]);
+    const integration = { sourceRanges: null, expiresAt: null, expires_at: '2031-01-01' };
+    expect(await send('PUT', `/${id}`, { integration, currentPassword: PASSWORD })).toMatchObject([
+      200,
+      { ...made, source_ranges: null, expires_at: '2031-01-01T00:00:00Z' },
+    ]);
+  });
+
   it.each([['yes'], ['true'], [1], [{}]])(
     'take %j for no “all resources”',
     async (all_resources) => {

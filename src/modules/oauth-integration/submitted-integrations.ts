@@ -20,7 +20,7 @@ export class SubmittedIntegrations {
     caller: Principal,
     before: Omit<IntegrationFields, 'name'> & { readonly name?: string } = NO_FIELDS,
   ): Promise<IntegrationFields> {
-    const given = objectParameter(body, 'integration') as Readonly<Record<string, unknown>>;
+    const given = inSnakeCase(objectParameter(body, 'integration'));
     const text = <Key extends 'email' | 'endpoint' | 'identityLinkUrl' | 'sourceRanges'>(
       key: Key,
       name: string,
@@ -45,6 +45,22 @@ export class SubmittedIntegrations {
     if (!(await this.accessControl.isAllowed(caller, resources)))
       throw new NotAuthorizedError(resources);
   }
+}
+
+/**
+ * Whether a field was sent matters here, so that its two spellings must be one. That in camelCase
+ * counts, as everywhere, unless it is null.
+ */
+function inSnakeCase(given: object): Readonly<Record<string, unknown>> {
+  const fields = Object.entries(given);
+  const camel = fields
+    .filter(([name]) => /[A-Z]/.test(name))
+    .map(([name, value]): [string, unknown] => [
+      name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      value,
+    ]);
+  const said = camel.filter(([, value]) => value !== null);
+  return Object.fromEntries([...camel, ...fields, ...said]);
 }
 
 function resourcesIn(given: Readonly<Record<string, unknown>>): string[] | undefined {
