@@ -4,6 +4,7 @@ import { discoverFolder } from '../../src/kernel/index.js';
 import { Roles } from '../../src/modules/authorization/index.js';
 import { AdminAccounts } from '../../src/modules/user/admin-accounts.js';
 import { PasswordHasher } from '../../src/modules/user/passwords/password-hasher.js';
+import { Database } from '../../src/persistence/index.js';
 import { ConsoleBench } from '../support/console-bench.js';
 import {
   createTestDatabase,
@@ -71,6 +72,26 @@ describeOnEachDatabase('integrations over REST', (kind) => {
     expect(await send('GET', path)).toEqual([
       404,
       { message: 'The integration with ID "%1" doesn\'t exist.', parameters: [String(made.id)] },
+    ]);
+  });
+
+  it('can be changed, and keep their rights, when the module that brings one of these is off', async () => {
+    const { id } = erp.credentials;
+    const away = 'Acme::away';
+    await erp.test
+      .get(Database)
+      .dataSource.query(
+        `UPDATE authorization_grant SET resource_id = '${away}' WHERE user_id = ${id}`,
+      );
+    const integration = { expires_at: '2030-01-01' };
+    expect(await send('PUT', `/${id}`, { integration, current_password })).toMatchObject([
+      200,
+      { resources: [away], expires_at: '2030-01-01T00:00:00Z' },
+    ]);
+    const more = { resources: [away, 'Magento_Backend::admin'] };
+    expect(await send('PUT', `/${id}`, { integration: more, current_password })).toMatchObject([
+      400,
+      { message: expect.stringContaining('There is no ACL resource') },
     ]);
   });
 

@@ -101,7 +101,8 @@ export class Integrations {
   ): Promise<Integration> {
     return this.changes.make('integration.update', integration, async (current) => {
       const { id, expiresAt } = current;
-      const given = await change(fieldsOf(current, await this.resourcesOf(current)));
+      const granted = await this.resourcesOf(current);
+      const given = await change(fieldsOf(current, granted));
       this.checks.edit(current);
       const { resources, ...fields } = this.checks.fields(given, expiresAt);
       // Whoever was told the credentials at another endpoint must not end up with a token.
@@ -115,7 +116,9 @@ export class Integrations {
       await this.unlessTaken(fields.name, () =>
         this.database.run((manager) => manager.update(Integration, { id }, values)),
       );
-      await this.lists.replace(principalOf(id), resources, fields.name);
+      // A list that stays may hold what no module brings just now.
+      if (!isSameList(resources, granted))
+        await this.lists.replace(principalOf(id), resources, fields.name);
       return this.get(id);
     });
   }
@@ -151,5 +154,8 @@ export class Integrations {
     }
   }
 }
+
+const isSameList = (ids: readonly string[], sorted: readonly string[]): boolean =>
+  JSON.stringify([...new Set(ids)].toSorted()) === JSON.stringify(sorted);
 
 export const principalOf = (id: number): Principal => ({ type: PrincipalType.Integration, id });
