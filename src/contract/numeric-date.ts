@@ -9,6 +9,12 @@ const ISO = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$
 
 /** @param text ISO 8601, as people type it. @returns `undefined` for anything else. */
 export function numericDateFrom(text: string): NumericDate | undefined {
-  const milliseconds = ISO.test(text) ? Date.parse(text) : NaN;
+  const milliseconds = ISO.test(text) && isDay(text.slice(0, 10)) ? Date.parse(text) : NaN;
   return Number.isNaN(milliseconds) ? undefined : Math.floor(milliseconds / 1_000);
+}
+
+/** `Date.parse` takes 30 February for 2 March. */
+function isDay(day: string): boolean {
+  const milliseconds = Date.parse(day);
+  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(day);
 }
