@@ -1,7 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { IssueRefusedError, UnreadableTokenError } from './errors.js';
+import { DomainError, IssueRefusedError, UnreadableTokenError } from './errors.js';
+
+class NamedError extends DomainError {
+  readonly code = 'NAMED';
+  readonly kind = 'invalid';
+}
 
 describe('DomainError', () => {
+  it.each(['US$$', '$&', "$'", '%2', '%1 %2'])('says %j as it is', (value) => {
+    expect(new NamedError('"%1" is none of %2.', [value, 'mine']).render()).toBe(
+      `"${value}" is none of mine.`,
+    );
+    const parameters = { first: value, firstOf: ['a', 'b'] };
+    expect(new NamedError('%first, %firstOf, %third.', parameters).render()).toBe(
+      `${value}, a, b, %third.`,
+    );
+  });
+
   it('says in its stack what its template leaves open', () => {
     const error = new IssueRefusedError('it is too long');
     expect(error.message).toBe('The token cannot be issued: %1.');

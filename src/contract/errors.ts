@@ -42,14 +42,14 @@ export abstract class DomainError extends Error {
 
   /** @returns The message with its placeholders filled in, for logs and terminals. */
   render(): string {
-    return Object.entries<string | readonly string[]>(this.parameters).reduce(
-      (text, [name, value]) =>
-        text.replaceAll(
-          `%${Array.isArray(this.parameters) ? Number(name) + 1 : name}`,
-          typeof value === 'string' ? value : value.join(', '),
-        ),
-      this.message,
+    const values = new Map(
+      Object.entries<string | readonly string[]>(this.parameters).map(([name, value]) => [
+        Array.isArray(this.parameters) ? String(Number(name) + 1) : name,
+        typeof value === 'string' ? value : value.join(', '),
+      ]),
     );
+    // In one go, and by a function: a value may hold what looks like a placeholder, or `$&`.
+    return this.message.replaceAll(/%(\w+)/g, (text, name: string) => values.get(name) ?? text);
   }
 }
 
