@@ -92,6 +92,17 @@ describeOnEachDatabase('mails of two-factor authentication', (kind) => {
     expect(configured[0]).toBe(200);
   });
 
+  it('are out before a service that is told to stop has ended', async () => {
+    await start();
+    await bench.createEnrolled();
+    received.length = 0;
+    server.helloMs = 500;
+    const proof = { username: 'root', password: PASSWORD, otp: bench.code() };
+    expect((await bench.post('tfa/recovery-codes', proof))[0]).toBe(200);
+    await bench.test.app.close();
+    expect(received.map(({ raw }) => raw)).toEqual([expect.stringContaining('has changed')]);
+  });
+
   it('cannot be bent by a name', async () => {
     await start();
     const { html } = enrolmentMail('a@b.c', '<b>"root"</b>', 'shop', 'https://x/?a=1&b="');

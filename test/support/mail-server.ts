@@ -12,9 +12,12 @@ export interface ReceivedMail {
 /** A real SMTP server on a free port of the loopback. */
 export class MailServer {
   readonly received: ReceivedMail[] = [];
+  /** How long it takes until it says hello. */
+  helloMs = 0;
   private readonly server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    onConnect: (_session, done) => void setTimeout(done, this.helloMs),
     onData: (stream, session, done) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));

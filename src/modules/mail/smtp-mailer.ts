@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { setTimeout } from 'node:timers/promises';
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Mailer, type Mail } from '../../contract/index.js';
 import { DatabaseSettings } from '../../persistence/index.js';
 import { MailSettings } from './mail-settings.js';
 
 /** A sign-in waits for it. */
 const TIMEOUT_MS = 10_000;
+/** How long a service that is told to stop waits for what is on its way. */
+const SHUTDOWN_MS = 5_000;
 const NOBODY = 'tokenwright@localhost';
 
 /** Not before the first mail: 61 files that a start, and most commands, can do without. */
@@ -15,8 +18,9 @@ const loadNodemailer = (): Promise<typeof import('nodemailer')> => import('nodem
 
 /** Sends mails by SMTP; where there is no server to send them to, they become files. */
 @Injectable()
-export class SmtpMailer extends Mailer {
+export class SmtpMailer extends Mailer implements OnApplicationShutdown {
   private readonly logger = new Logger('mail');
+  private readonly sending = new Set<Promise<void>>();
   private readonly folder: string;
 
   constructor(
@@ -27,7 +31,19 @@ export class SmtpMailer extends Mailer {
     this.folder = join(dataDir, 'mail');
   }
 
-  override async send(mail: Mail): Promise<void> {
+  override send(mail: Mail): Promise<void> {
+    const sent = this.handOver(mail).finally(() => this.sending.delete(sent));
+    this.sending.add(sent);
+    return sent;
+  }
+
+  /** Nobody waits for a notice, and with the process it would end. */
+  async onApplicationShutdown(): Promise<void> {
+    const patience = setTimeout(SHUTDOWN_MS, undefined, { ref: false });
+    await Promise.race([Promise.allSettled(this.sending), patience]);
+  }
+
+  private async handOver(mail: Mail): Promise<void> {
     const from = this.settings.from ?? NOBODY;
     if (this.settings.smtpUrl === undefined) return this.keep({ ...mail, from });
     const { createTransport } = await loadNodemailer();
