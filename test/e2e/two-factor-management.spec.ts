@@ -77,6 +77,17 @@ describeOnEachDatabase('managing second factors', (kind) => {
     const list = `user-providers/${id}`;
     expect(await put(list, { providersCodes: 'google, u2fkey' })).toEqual([200, true]);
     expect(await put(list, { providersCodes: 'google,sms' })).toEqual(unknown('sms'));
+    const missing = (fieldName: string) => [
+      400,
+      { message: '"%fieldName" is required. Enter and try again.', parameters: { fieldName } },
+    ];
+    for (const [where, field] of [
+      [path, 'providerCode'],
+      [list, 'providersCodes'],
+    ] as const) {
+      expect(await put(where, { [field]: '' })).toEqual(unknown(''));
+      expect(await put(where, { [field]: null })).toEqual(missing(field));
+    }
     const often = Array.from({ length: 12_000 }, () => 'google').join();
     expect(await put(list, { providersCodes: often })).toEqual([200, true]);
   });

@@ -2,13 +2,13 @@ import { Body, Get, Param, Put } from '@nestjs/common';
 import {
   Operation,
   positiveIdFrom,
-  requiredTexts,
   Resource,
   RestController,
   WrongTypeError,
 } from '../webapi/index.js';
 import * as operations from './management.operations.js';
 import { ProviderPolicy } from './provider-policy.js';
+import { textFrom } from './request-fields.js';
 import { providerData, TFA_PROVIDERS } from './tfa-provider.js';
 import { TfaUsers } from './tfa-users.js';
 
@@ -64,8 +64,7 @@ export class ManagementController {
   @Put('default-provider-code/:userId')
   @Operation(operations.SET_DEFAULT)
   async setDefaultProvider(@Param('userId') userId: string, @Body() body: unknown): Promise<true> {
-    const { providerCode } = requiredTexts(body, 'providerCode');
-    await this.users.setDefaultProvider(idOf(userId), providerCode);
+    await this.users.setDefaultProvider(idOf(userId), textFrom(body, 'providerCode'));
     return true;
   }
 
@@ -73,8 +72,7 @@ export class ManagementController {
   @Put('user-providers/:userId')
   @Operation(operations.SET_OF_USER)
   async setOfUser(@Param('userId') userId: string, @Body() body: unknown): Promise<true> {
-    const { providersCodes } = requiredTexts(body, 'providersCodes');
-    await this.users.setProviders(idOf(userId), providersCodes);
+    await this.users.setProviders(idOf(userId), textFrom(body, 'providersCodes'));
     return true;
   }
 }

@@ -44,6 +44,16 @@ export function credentialsFrom<Name extends string>(
   return { ...secretsFrom(body, ...names), username, password };
 }
 
+/**
+ * Reads a text that must be there, as Magento does: an empty one is there, and a number is cast.
+ *
+ * @throws {RequiredFieldError} When it is missing or null. @throws {WrongTypeError}
+ */
+export function textFrom(body: unknown, name: string): string {
+  const text = textParameter(body, name);
+  return text === '' ? secretsFrom(body, name)[name]! : text;
+}
+
 /** Reads a code, or the answer of a security key. @throws {RequiredFieldError} When there is neither. */
 export function proofFrom(body: unknown): SecondFactorProof {
   const otp = uncastParameter(body, 'otp');
