@@ -34,6 +34,13 @@ describe('integrations of modules', () => {
 
   it.each([
     ['by two modules', [module('east', [warehouse]), module('west', [warehouse])]],
+    [
+      'by two modules in two spellings of one name',
+      [
+        module('east', [{ ...warehouse, name: 'Entrep\u00f4t' }]),
+        module('west', [{ ...warehouse, name: ' Entrepo\u0302t' }]),
+      ],
+    ],
     ['twice by one', [module('east', [warehouse, warehouse])]],
   ])('are not brought %s', (_title, modules) => {
     expect(() => collectIntegrations(modules, ACL)).toThrow(

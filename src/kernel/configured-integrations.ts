@@ -17,7 +17,9 @@ export function collectIntegrations(
   const origins = new Map<string, string>();
   for (const { manifest, feature } of modules)
     for (const { name, resources } of feature.integrations ?? []) {
-      const other = origins.get(name);
+      // As they are kept: names are one if they are equal in Unicode's NFC.
+      const key = name.normalize('NFC').trim();
+      const other = origins.get(key);
       if (other !== undefined)
         throw new ModuleIntegrationError(
           name,
@@ -26,7 +28,7 @@ export function collectIntegrations(
       const unknown = resources.find((id) => id !== ACL_ROOT && !acl.has(id));
       if (unknown !== undefined)
         throw new ModuleIntegrationError(name, `there is no ACL resource ${unknown}`);
-      origins.set(name, manifest.name);
+      origins.set(key, manifest.name);
     }
   return modules.flatMap(({ feature }) => feature.integrations ?? []);
 }
