@@ -179,6 +179,22 @@ describeOnEachDatabase('integrations', (kind) => {
     await database.remove();
   });
 
+  it('of modules are named where a field of theirs stops the start', async () => {
+    const integration = { name: 'Warehouse', resources: [], endpoint: 'http://warehouse.example' };
+    const manifest = fixtureModule('warehouse', ['oauth-integration'], {
+      integrations: [integration],
+    });
+    const test = await startTestApp({ kind, modules: WITH_OAUTH, manifests: [manifest] });
+    const started = (async () => {
+      for (const task of test.all(StartupTask)) await task.run();
+    })();
+    await expect(started).rejects.toMatchObject({
+      code: 'MODULE_INTEGRATION',
+      parameters: ['Warehouse', 'Invalid Callback URL'],
+    });
+    await test.stop();
+  });
+
   it('of modules that are gone stay as they are, until somebody deletes them', async () => {
     const database = await createTestDatabase(kind);
     const withModules = async (...manifests: ModuleManifest[]) => {

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { AuditTrail, StartupTask } from '../../contract/index.js';
-import { COMPOSITION, type Composition, type ConfiguredIntegration } from '../../kernel/index.js';
+import { AuditTrail, DomainError, StartupTask } from '../../contract/index.js';
+import {
+  COMPOSITION,
+  ModuleIntegrationError,
+  type Composition,
+  type ConfiguredIntegration,
+} from '../../kernel/index.js';
 import { Database } from '../../persistence/index.js';
 import { Integrations } from './integrations.js';
 import { NO_FIELDS, type IntegrationFields } from './integration-fields.js';
@@ -25,7 +30,8 @@ export class ConfiguredIntegrationsTask extends StartupTask {
   }
 
   override async run(): Promise<undefined> {
-    for (const each of this.composition.integrations) await this.settle(each);
+    for (const each of this.composition.integrations)
+      await this.settle(each).catch((error: unknown) => refuse(each, error));
   }
 
   private async settle(configured: ConfiguredIntegration): Promise<void> {
@@ -53,6 +59,12 @@ export class ConfiguredIntegrationsTask extends StartupTask {
         });
     });
   }
+}
+
+/** A field that will not do is the module's, and whoever starts the service must know whose. */
+function refuse({ name }: ConfiguredIntegration, error: unknown): never {
+  if (!(error instanceof DomainError) || error.kind !== 'invalid') throw error;
+  throw new ModuleIntegrationError(name, error.render().replace(/\.$/, ''));
 }
 
 const fieldsOf = (configured: ConfiguredIntegration): IntegrationFields => ({
