@@ -20,7 +20,8 @@ function server(fault?: (items: readonly string[]) => object | undefined) {
   return { group, statements, answer };
 }
 
-const mistake = (sqlState: string): Error => Object.assign(new Error(sqlState), { sqlState });
+const mistake = (sqlState: string, code = ''): Error =>
+  Object.assign(new Error(sqlState), { sqlState, code });
 
 describe('a group of statements', () => {
   it('is what comes in one turn of the event loop', async () => {
@@ -32,16 +33,20 @@ describe('a group of statements', () => {
     expect(await outcomes).toEqual(['a!', 'b!', 'c!', 'd!']);
   });
 
-  it('is what comes while another is on its way, in sizes that are powers of two', async () => {
+  it('is what comes while another is on its way, as many as there is a statement for', async () => {
     const { group, statements, answer } = server();
     const first = group.run('first');
     await setImmediate();
-    const others = Promise.all(['a', 'b', 'c'].map((item) => group.run(item)));
+    const items = Array.from({ length: 9 }, (_, index) => String(index));
+    const others = Promise.all(items.map((item) => group.run(item)));
     await setImmediate();
     expect(statements).toEqual([['first']]);
     for (let count = 0; count < 3; count += 1) await answer();
-    expect(statements).toEqual([['first'], ['a', 'b'], ['c']]);
-    expect([await first, ...(await others)]).toEqual(['first!', 'a!', 'b!', 'c!']);
+    expect(statements).toEqual([['first'], items.slice(0, 8), ['8']]);
+    expect([await first, ...(await others)]).toEqual([
+      'first!',
+      ...items.map((item) => `${item}!`),
+    ]);
   });
 
   it('is held up for a moment only by one that hangs', async () => {
@@ -50,7 +55,7 @@ describe('a group of statements', () => {
     await setImmediate();
     const others = ['a', 'b', 'c'].map((item) => group.run(item));
     await sleep(100);
-    expect(statements).toEqual([['stuck'], ['a', 'b'], ['c']]);
+    expect(statements).toEqual([['stuck'], ['a', 'b', 'c']]);
     for (let count = 0; count < 3; count += 1) await answer();
     expect(await Promise.all([stuck, ...others])).toEqual(['stuck!', 'a!', 'b!', 'c!']);
     // What was overtaken holds up nobody afterwards either.
@@ -61,11 +66,16 @@ describe('a group of statements', () => {
     expect(statements.at(-1)).toEqual(['next', 'after']);
   });
 
-  it.each(['22001', '23000', '40001'])(
-    'goes one by one where the server refuses it with %s, and only the culprit is told',
-    async (state) => {
+  it.each([
+    ['22001', 'ER_DATA_TOO_LONG'],
+    ['23000', 'ER_DUP_ENTRY'],
+    ['40001', 'ER_LOCK_DEADLOCK'],
+    ['HY000', 'ER_LOCK_WAIT_TIMEOUT'],
+  ])(
+    'goes one by one where the server refuses it with %s %s, and only the culprit is told',
+    async (state, code) => {
       const { group, statements, answer } = server((items) =>
-        items.includes('bad') ? mistake(state) : undefined,
+        items.includes('bad') ? mistake(state, code) : undefined,
       );
       const outcomes = Promise.allSettled(['a', 'bad', 'b', 'c'].map((item) => group.run(item)));
       await setImmediate();

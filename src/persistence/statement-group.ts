@@ -1,11 +1,14 @@
-/** Each number of items is a statement of its own to prepare, hence powers of two. */
-const SIZES = [64, 32, 16, 8, 4, 2, 1];
+/** Each number of items is a statement of its own to prepare, hence not every number. */
+const SIZES = [64, 48, 32, 24, 16, 12, 8, 7, 6, 5, 4, 3, 2, 1];
 
 /** How long a statement holds up those that wait for it: a row of it may be locked by somebody. */
 const PATIENCE_MS = 20;
 
 /** SQLSTATE classes of what an item can do wrong: data, constraints, deadlocks. Nothing was written. */
 const ITEM_TO_BLAME = /^(22|23|40)/;
+
+/** A row that somebody keeps locked is one item's misfortune, too; its SQLSTATE says nothing. */
+const LOCKED = 'ER_LOCK_WAIT_TIMEOUT';
 
 interface Waiter<Item, Outcome> {
   readonly item: Item;
@@ -60,8 +63,7 @@ export class StatementGroup<Item, Outcome> {
       const outcomes = await this.send(waiters.map(({ item }) => item));
       for (const [index, { resolve }] of waiters.entries()) resolve(outcomes[index] as Outcome);
     } catch (error) {
-      const { sqlState = '' } = error as { sqlState?: string };
-      if (waiters.length > 1 && ITEM_TO_BLAME.test(sqlState)) await this.eachAlone(waiters);
+      if (waiters.length > 1 && isOneItems(error)) await this.eachAlone(waiters);
       else for (const { reject } of waiters) reject(error);
     }
   }
@@ -69,4 +71,9 @@ export class StatementGroup<Item, Outcome> {
   private async eachAlone(waiters: readonly Waiter<Item, Outcome>[]): Promise<void> {
     await Promise.all(waiters.map((waiter) => this.together([waiter])));
   }
+}
+
+function isOneItems(error: unknown): boolean {
+  const { sqlState = '', code } = error as { sqlState?: string; code?: unknown };
+  return ITEM_TO_BLAME.test(sqlState) || code === LOCKED;
 }
