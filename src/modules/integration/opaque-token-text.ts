@@ -1,20 +1,14 @@
-import { hash, randomBytes } from 'node:crypto';
+import { hash, randomInt } from 'node:crypto';
 
 const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
 const LENGTH = 32;
 const SHAPE = /^[0-9a-z]{32}$/;
 
-/** Largest multiple of 36 that fits in a byte: bytes from here on would favour the first letters. */
-const UNBIASED = 252;
-
 /** @returns 32 characters of `[0-9a-z]`, about 165 bits, as Magento's tokens look. */
 export function randomTokenText(): string {
   let text = '';
-  while (text.length < LENGTH) {
-    for (const byte of randomBytes(LENGTH * 2)) {
-      if (byte < UNBIASED && text.length < LENGTH) text += ALPHABET[byte % ALPHABET.length];
-    }
-  }
+  // Every character is as likely as any other: `randomInt` draws again what would favour the first.
+  while (text.length < LENGTH) text += ALPHABET[randomInt(ALPHABET.length)];
   return text;
 }
 
