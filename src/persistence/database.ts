@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { ContextStorage } from '../kernel/index.js';
 import { changesOf } from './changes-of.js';
-import { translate } from './errors.js';
+import { translate, translated } from './errors.js';
 import { LateTransaction } from './late-transaction.js';
 import { loneStatements, type LoneStatements } from './lone-statements.js';
 import {
@@ -9,8 +9,11 @@ import {
   prepareQuery,
   type KeyedQuery,
   type PreparedQuery,
+  rowsOf,
   type QueryParameter,
 } from './prepared-query.js';
+import { RowUpdateStatement, type RowUpdate, type RowUpdateText } from './row-update.js';
+import { UpdateGroup, type RowMark } from './update-group.js';
 
 /** SQL differs between these two in a few places, upserts above all. */
 export type Dialect = 'sqlite' | 'mysql';
@@ -142,6 +145,29 @@ export class Database {
     return prepareKeyedQuery<Row>(this.dataSource, sql, keyOf);
   }
 
+  /**
+   * For a row that is changed on condition, by many requests at a time: on MariaDB, changes that come
+   * at the same time share a statement. Each is as durable as one of {@link execute}, and
+   * takes part in the ambient transaction.
+   */
+  prepareUpdate(text: RowUpdateText): RowUpdate {
+    const statement = new RowUpdateStatement(text);
+    const isMariaDb = this.dataSource.options.type === 'mariadb';
+    const group = isMariaDb ? this.updateGroup(statement) : undefined;
+    return async (change) => {
+      if (group && !this.ambient) return translated(group.run(change));
+      const { sql, values } = statement.bind([change]);
+      return (await this.execute(sql, ...values)) > 0;
+    };
+  }
+
+  private updateGroup(statement: RowUpdateStatement): UpdateGroup {
+    return new UpdateGroup(statement, {
+      change: ({ sql, values }) => this.lone.changes(sql, values, true),
+      find: (sql, ids) => rowsOf<RowMark>(this.dataSource, sql, ids),
+    });
+  }
+
   /** What was started in a transaction and outlives it, such as a timer, takes part in nothing. */
   private get ambient(): LateTransaction | undefined {
     const transaction = this.transactions.current();
@@ -160,15 +186,11 @@ export class Database {
     }
   }
 
-  private async alone(
+  private alone(
     sql: string,
     parameters: readonly (QueryParameter | null)[],
     durable: boolean,
   ): Promise<number> {
-    try {
-      return await this.lone.changes(sql, parameters, durable);
-    } catch (error) {
-      throw translate(error);
-    }
+    return translated(this.lone.changes(sql, parameters, durable));
   }
 }

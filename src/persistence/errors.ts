@@ -83,3 +83,12 @@ export function translate(error: unknown): unknown {
   if (error instanceof DomainError || !UNAVAILABLE.test(codeOf(error))) return error;
   return new DatabaseUnavailableError({ cause: error });
 }
+
+/** Awaits `work`. @throws What {@link translate} makes of its error. */
+export async function translated<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw translate(error);
+  }
+}

@@ -12,5 +12,6 @@ export type { KeyedQuery, PreparedQuery, QueryParameter } from './prepared-query
 export * from './purge-in-batches.js';
 export * from './recent-rows.js';
 export * from './reseal-in-batches.js';
+export type { RowChange, RowUpdate, RowUpdateText } from './row-update.js';
 export { serializeSqlite } from './serialize-sqlite.js';
 export * from './startup-lock.js';

@@ -156,7 +156,8 @@ class MysqlQuery<Row> implements PreparedQuery<Row> {
   }
 }
 
-const rowsOf = <Row>(
+/** Over the readers' connections. */
+export const rowsOf = <Row>(
   dataSource: DataSource,
   sql: string,
   values: readonly QueryParameter[],

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SqliteDriver } from '../../src/persistence/data-source-options.js';
-import { Database, DatabaseUnavailableError } from '../../src/persistence/index.js';
+import { Database, DatabaseUnavailableError, type RowUpdate } from '../../src/persistence/index.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { BASE, startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -100,6 +100,120 @@ describeOnEachDatabase('the database', (kind) => {
     expect(() =>
       database.prepareKeyed('SELECT user_id FROM token_revocation WHERE user_id = ?', String),
     ).toThrow('ends with IN (?)');
+  });
+
+  describe('changes of rows at the same time', () => {
+    const change = (id: number, to: string, from: string) => ({
+      id,
+      set: [to, null],
+      where: [from],
+    });
+    let update: RowUpdate;
+
+    beforeEach(async () => {
+      update = database.prepareUpdate({
+        table: 'opaque_token',
+        always: 'expires_at = expires_at + 1',
+        set: ['digest', 'claims'],
+        where: ['digest ='],
+      });
+      for (let id = 1; id <= 12; id += 1)
+        await database.execute(
+          `INSERT INTO opaque_token (id, digest, user_type, user_id, issued_at, expires_at, claims)
+           VALUES (?, ?, 2, 1, 1, ?, '{}')`,
+          id,
+          `old ${id}`,
+          100 * id,
+        );
+    });
+
+    const rows = async (): Promise<unknown[]> => {
+      const found = await database.dataSource.query<Record<string, unknown>[]>(
+        'SELECT id, digest, expires_at, claims FROM opaque_token ORDER BY id',
+      );
+      return found.map(({ id, digest, expires_at, claims }) => [
+        id,
+        digest,
+        Number(expires_at),
+        claims,
+      ]);
+    };
+
+    it('succeed each by itself: where the row is as expected, and there alone', async () => {
+      const ids = [7, 3, 99, 12, 1, 5, 4];
+      const wrong = new Set([3, 4]);
+      const outcomes = await Promise.all(
+        ids.map((id) => update(change(id, `new ${id}`, wrong.has(id) ? 'other' : `old ${id}`))),
+      );
+      expect(outcomes).toEqual([true, false, false, true, true, true, false]);
+      const changed = new Set([7, 12, 1, 5]);
+      expect(await rows()).toEqual(
+        Array.from({ length: 12 }, (_, index) => index + 1).map((id) =>
+          changed.has(id)
+            ? [id, `new ${id}`, 100 * id + 1, null]
+            : [id, `old ${id}`, 100 * id, '{}'],
+        ),
+      );
+      expect(await update(change(1, 'newer', 'new 1'))).toBe(true);
+      expect(await update(change(1, 'newest', 'new 1'))).toBe(false);
+    });
+
+    it('have one winner per row, and leave no row half changed', async () => {
+      for (let round = 0; round < 20; round += 1) {
+        const ids = Array.from({ length: 48 }, (_, index) => (index % 12) + 1);
+        const from = (id: number) => (round === 0 ? `old ${id}` : `${id}.${round - 1}`);
+        const done = await Promise.all(
+          ids.map((id) => update(change(id, `${id}.${round}`, from(id)))),
+        );
+        for (let id = 1; id <= 12; id += 1)
+          expect(done.filter((each, index) => each && ids[index] === id)).not.toEqual([]);
+        expect(await rows()).toEqual(
+          Array.from({ length: 12 }, (_, index) => [
+            index + 1,
+            `${index + 1}.${round}`,
+            100 * (index + 1) + round + 1,
+            null,
+          ]),
+        );
+      }
+    });
+
+    it('hold no row that somebody wants while they wait for one that he has', async () => {
+      const lock = (id: number): Promise<unknown> =>
+        kind === 'sqlite'
+          ? database.execute('UPDATE opaque_token SET user_id = 2 WHERE id = ?', id)
+          : database.run((manager) =>
+              manager.query('SELECT id FROM opaque_token WHERE id = ? FOR UPDATE', [id]),
+            );
+      let has = (): void => {};
+      const hasOne = new Promise<void>((resolve) => (has = resolve));
+      const somebody = database.transaction(async () => {
+        await lock(2);
+        has();
+        await sleep(100);
+        await lock(1);
+        return 'done';
+      });
+      await hasOne;
+      const changes = [1, 2, 3].map((id) => update(change(id, `new ${id}`, `old ${id}`)));
+      expect(await somebody).toBe('done');
+      expect(await Promise.all(changes)).toEqual([true, true, true]);
+    });
+
+    it('take part in the transaction they are made in', async () => {
+      const outcome = database.transaction(async () => {
+        expect(await update(change(1, 'new 1', 'old 1'))).toBe(true);
+        expect(await update(change(1, 'newer', 'old 1'))).toBe(false);
+        throw new Error('roll back');
+      });
+      const beside = update(change(2, 'new 2', 'old 2'));
+      await expect(outcome).rejects.toThrow('roll back');
+      expect(await beside).toBe(true);
+      expect((await rows()).slice(0, 2)).toEqual([
+        [1, 'old 1', 100, '{}'],
+        [2, 'new 2', 201, null],
+      ]);
+    });
   });
 
   it('calls back after the commit, and not at all after a rollback', async () => {

@@ -131,6 +131,9 @@ async function fullScans(
     ]);
     return plan.filter(({ detail }) => /^SCAN (?!CONSTANT)/.test(detail)).map(() => sql);
   }
-  const plan: { type: string | null }[] = await dataSource.query(`EXPLAIN ${sql}`, [...values]);
+  const statement = sql.replace(/^\/\*M! SET STATEMENT .* FOR \*\/ /, '');
+  const plan: { type: string | null }[] = await dataSource.query(`EXPLAIN ${statement}`, [
+    ...values,
+  ]);
   return plan.filter(({ type }) => type === 'ALL' || type === 'index').map(() => sql);
 }

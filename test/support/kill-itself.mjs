@@ -8,7 +8,7 @@ import { ServerResponse, Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { Socket } from 'node:net';
 
-const ROTATION = 'UPDATE user_refresh_token\n  SET generation';
+const ROTATION = 'UPDATE user_refresh_token SET generation';
 const dieNow = () => process.kill(process.pid, 'SIGKILL');
 let when = '';
 /** Of the token in the cookie: on MariaDB a prepared rotation travels with it, and without its text. */

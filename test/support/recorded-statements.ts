@@ -1,5 +1,11 @@
 import { vi } from 'vitest';
-import { Database, type KeyedQuery, type PreparedQuery } from '../../src/persistence/index.js';
+import {
+  Database,
+  type KeyedQuery,
+  type PreparedQuery,
+  type RowUpdate,
+} from '../../src/persistence/index.js';
+import { RowUpdateStatement } from '../../src/persistence/row-update.js';
 
 /** A statement as the service sent it. */
 export interface Statement {
@@ -16,8 +22,9 @@ export class RecordedStatements {
 
   constructor() {
     const note = this.note.bind(this);
-    const original = (name: 'prepare' | 'prepareKeyed' | 'execute' | 'executeRelaxed') =>
-      Reflect.get(Database.prototype, name) as (...args: readonly unknown[]) => any;
+    const original = (
+      name: 'prepare' | 'prepareKeyed' | 'prepareUpdate' | 'execute' | 'executeRelaxed',
+    ) => Reflect.get(Database.prototype, name) as (...args: readonly unknown[]) => any;
     const prepare = original('prepare');
     vi.spyOn(Database.prototype, 'prepare').mockImplementation(function (
       this: Database,
@@ -45,6 +52,20 @@ export class RecordedStatements {
           return query.byKey(key);
         },
       } as never;
+    });
+    const prepareUpdate = original('prepareUpdate');
+    vi.spyOn(Database.prototype, 'prepareUpdate').mockImplementation(function (
+      this: Database,
+      text,
+    ) {
+      const update = prepareUpdate.call(this, text) as RowUpdate;
+      const statement = new RowUpdateStatement(text);
+      const together = this.dataSource.options.type === 'mariadb' ? 4 : 1;
+      return (change) => {
+        const { sql, values } = statement.bind(Array.from({ length: together }, () => change));
+        note(sql, values);
+        return update(change);
+      };
     });
     for (const name of ['execute', 'executeRelaxed'] as const) {
       const execute = original(name);

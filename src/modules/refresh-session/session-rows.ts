@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { NumericDate, Principal } from '../../contract/index.js';
-import { Database, isDuplicate, type KeyedQuery } from '../../persistence/index.js';
+import {
+  Database,
+  isDuplicate,
+  type KeyedQuery,
+  type RowUpdate,
+  type RowUpdateText,
+} from '../../persistence/index.js';
 import type { Device } from './device.js';
 import { retryConflicts } from './retry-conflicts.js';
 import {
@@ -26,10 +32,12 @@ const FIND = `SELECT session.id, session.session_id, session.family, session.use
   WHERE session.family IN (?)`;
 
 /** The rotation: whoever finds the digest in place wins, and all others change nothing. */
-export const ROTATE = `UPDATE user_refresh_token
-  SET generation = generation + 1, previous_digest = ?, digest = ?, replaced_at = ?,
-    last_used_at = ?, expires_at = ?, ip = ?, user_agent = ?
-  WHERE id = ? AND digest = ? AND expires_at > ?`;
+const ROTATE: RowUpdateText = {
+  table: 'user_refresh_token',
+  always: 'generation = generation + 1, previous_digest = digest',
+  set: ['digest', 'replaced_at', 'last_used_at', 'expires_at', 'ip', 'user_agent'],
+  where: ['digest =', 'expires_at >'],
+};
 
 const TAKE_OVER = `UPDATE user_refresh_token
   SET session_id = ?, family = ?, generation = 0, digest = ?, previous_digest = NULL,
@@ -67,9 +75,11 @@ export interface Rotation extends Device {
 @Injectable()
 export class SessionRows {
   private readonly find: KeyedQuery<StoredSession>;
+  private readonly change: RowUpdate;
 
   constructor(private readonly database: Database) {
     this.find = database.prepareKeyed<StoredSession>(FIND, ({ family }) => family);
+    this.change = database.prepareUpdate(ROTATE);
   }
 
   /** @param family The digest that is stored of it. @returns Committed rows only. */
@@ -79,21 +89,11 @@ export class SessionRows {
   }
 
   /** @returns Whether the token was still the session's, and is now replaced. */
-  async rotate({ id, digest }: SessionState, next: Rotation): Promise<boolean> {
-    const values = [
-      digest,
-      next.digest,
-      next.at,
-      next.at,
-      next.expiresAt,
-      next.ip,
-      next.userAgent,
-      id,
-      digest,
-      next.at,
-    ];
-    const rotate = (): Promise<number> => this.database.execute(ROTATE, ...values);
-    return (await retryConflicts(this.database, rotate)) === 1;
+  rotate({ id, digest }: SessionState, next: Rotation): Promise<boolean> {
+    const { at, expiresAt, ip, userAgent } = next;
+    const set = [next.digest, at, at, expiresAt, ip, userAgent];
+    const change = { id, set, where: [digest, at] };
+    return retryConflicts(this.database, () => this.change(change));
   }
 
   /** Stores a session in place of the one that the user has on the same device, if there is one. */
