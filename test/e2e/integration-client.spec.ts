@@ -91,6 +91,13 @@ describeOnEachDatabase('the integration client of the library', (kind) => {
     },
   );
 
+  it('mends all of several requests that are refused together for their timestamp', async () => {
+    const shop = client(-86_400);
+    const answers = await Promise.all([1, 2, 3].map(() => shop.fetch(MODULES)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(sent).toHaveLength(6);
+  });
+
   it('does not send again what is refused for another reason, or cannot be sent again', async () => {
     expect((await client(0, { consumerSecret: 'x' }).fetch(MODULES)).status).toBe(401);
     expect(sent).toHaveLength(1);

@@ -35,22 +35,21 @@ export class IntegrationClient {
     const url = this.base.resolve(address);
     if (!this.base.covers(url) || new Headers(init.headers).has('Authorization'))
       return this.#fetch(url, init);
-    const answer = await this.#send(url, init);
+    const aheadSeconds = this.#aheadSeconds;
+    const answer = await this.#send(url, init, aheadSeconds);
     const ahead = await this.#correctionAfter(answer);
-    if (ahead === undefined || !canBeSentAgain(init.body)) return answer;
+    // Not compared with what is known by now: another request may have been corrected meanwhile.
+    if (ahead === undefined || ahead === aheadSeconds || !canBeSentAgain(init.body)) return answer;
     this.#aheadSeconds = ahead;
     await answer.body?.cancel();
-    return this.#send(url, init);
+    return this.#send(url, init, ahead);
   }
 
-  async #send(url: URL, init: RequestInit): Promise<Response> {
+  async #send(url: URL, init: RequestInit, aheadSeconds: number): Promise<Response> {
     const headers = new Headers(init.headers);
     const { method = 'GET', body } = init;
     const request = { method, url, headers, body };
-    headers.set(
-      'Authorization',
-      await this.#signer.sign(request, this.#now() + this.#aheadSeconds),
-    );
+    headers.set('Authorization', await this.#signer.sign(request, this.#now() + aheadSeconds));
     return this.#fetch(url, { ...init, headers });
   }
 
@@ -63,8 +62,7 @@ export class IntegrationClient {
       (await answer.clone().text()).includes(NONCE_NOT_VALID);
     const serverMs = Date.parse(answer.headers.get('Date') ?? '');
     if (!isBlamed || Number.isNaN(serverMs)) return undefined;
-    const ahead = Math.round(serverMs / 1000) - this.#now();
-    return ahead === this.#aheadSeconds ? undefined : ahead;
+    return Math.round(serverMs / 1000) - this.#now();
   }
 
   #now(): number {
