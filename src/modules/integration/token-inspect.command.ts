@@ -16,6 +16,14 @@ import {
 } from '../../contract/index.js';
 import { InjectAll } from '../../kernel/index.js';
 
+/** What became of a token in the hands of one reader. */
+interface Examined {
+  readonly format?: string;
+  readonly token?: AccessToken | undefined;
+  /** Missing for a token that is accepted. */
+  readonly refusal?: DomainError;
+}
+
 /** `token:inspect` */
 @Injectable()
 export class TokenInspectCommand extends ConsoleCommand {
@@ -42,13 +50,13 @@ export class TokenInspectCommand extends ConsoleCommand {
       .trim()
       .replace(/^bearer /i, '')
       .replaceAll('"', '');
-    const reader =
+    const readers =
       text.length > MAX_TOKEN_LENGTH
-        ? undefined
-        : this.readers.find((candidate) => candidate.recognises(text));
-    const { token, refusal } = await this.examine(reader, text);
+        ? []
+        : this.readers.filter((candidate) => candidate.recognises(text));
+    const { format, token, refusal } = await this.examine(readers, text);
     const json = {
-      format: reader?.format ?? null,
+      format: format ?? null,
       ...(token ? described(token) : {}),
       accepted: refusal === undefined,
       refused: refusal ? { code: refusal.code, message: refusal.render() } : null,
@@ -56,20 +64,28 @@ export class TokenInspectCommand extends ConsoleCommand {
     return { text: lines(json), json, exitCode: refusal ? 1 : 0 };
   }
 
-  private async examine(
-    reader: TokenReader | undefined,
-    text: string,
-  ): Promise<{ token?: AccessToken; refusal?: DomainError }> {
+  /** As requests do: where shapes overlap, in turn until one does not find it unreadable. */
+  private async examine(readers: readonly TokenReader[], text: string): Promise<Examined> {
+    let unreadable: Examined | undefined;
+    for (const reader of readers) {
+      const examined = await this.examineWith(reader, text);
+      if (!(examined.refusal instanceof UnreadableTokenError)) return examined;
+      unreadable ??= examined;
+    }
+    return unreadable ?? { refusal: new UnreadableTokenError() };
+  }
+
+  private async examineWith(reader: TokenReader, text: string): Promise<Examined> {
+    const { format } = reader;
     let token: AccessToken | undefined;
     try {
-      if (!reader) throw new UnreadableTokenError();
       token = await reader.read(text);
       for (const validator of this.validators) await validator.validate(token);
-      return { token };
+      return { format, token };
     } catch (refusal) {
       if (!(refusal instanceof TokenRefusedError)) throw refusal;
       if (refusal instanceof TokenRevokedError) token ??= refusal.token;
-      return { ...(token && { token }), refusal };
+      return { format, token, refusal };
     }
   }
 }
