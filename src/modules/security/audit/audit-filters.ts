@@ -1,4 +1,4 @@
-import type { NumericDate } from '../../../contract/index.js';
+import { numericDateFrom, type NumericDate } from '../../../contract/index.js';
 import { AuditFilterError } from '../errors.js';
 
 /** Which events are asked for. */
@@ -27,9 +27,6 @@ export type RawFilters = Readonly<Record<string, unknown>>;
 
 const LIMIT = { byDefault: 50, max: 1_000 };
 const MAX_ID = 4_294_967_295;
-
-/** A date, or a time with its offset: what a time without one means depends on the host. */
-const ISO = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;
 
 /** @throws {AuditFilterError} Naming the first filter that cannot be meant. */
 export function auditFilters(raw: RawFilters): AuditFilters {
@@ -67,10 +64,10 @@ function text(raw: RawFilters, name: string): string | undefined {
 function time(raw: RawFilters, name: string): NumericDate | undefined {
   const value = text(raw, name);
   if (value === undefined) return undefined;
-  const milliseconds = ISO.test(value) ? Date.parse(value) : NaN;
-  if (Number.isNaN(milliseconds))
+  const moment = numericDateFrom(value);
+  if (moment === undefined)
     throw new AuditFilterError(name, 'a date or time such as 2026-01-31 or 2026-01-31T12:00:00Z');
-  return Math.floor(milliseconds / 1_000);
+  return moment;
 }
 
 function count(raw: RawFilters, name: string, max: number): number | undefined {
