@@ -251,6 +251,8 @@ describe('starting with settings that will not do', () => {
       ['an alg from the prototype', { alg: 'toString' }],
       ['use enc', { use: 'enc' }],
       ['key_ops for encryption', { key_ops: ['encrypt', 'decrypt'] }],
+      ['key_ops that are no list', { key_ops: 'sign' }],
+      ['key_ops null', { key_ops: null }],
       ['no kid', { kid: undefined }],
       ['an empty kid', { kid: '' }],
       ['a kid that is no text', { kid: 5 }],

@@ -54,7 +54,7 @@ export function keyFromJwk(jwk: Jwk): JwtKey {
   const { kid, alg, use, key_ops: operations } = jwk;
   if (typeof kid !== 'string' || kid === '') throw refusal('(without kid)', 'it has no kid');
   if (use !== undefined && use !== 'sig') throw refusal(kid, 'its use is not "sig"');
-  if (operations !== undefined && !operations.some((each) => each === 'sign' || each === 'verify'))
+  if (operations !== undefined && !(Array.isArray(operations) && operations.some(isOurs)))
     throw refusal(kid, 'its key_ops allow neither "sign" nor "verify"');
   try {
     if (alg !== undefined && Object.hasOwn(HMAC_BYTES, alg))
@@ -67,12 +67,18 @@ export function keyFromJwk(jwk: Jwk): JwtKey {
   throw refusal(kid, 'its alg is missing or not one of HS256, HS384, HS512, RS256, ES256');
 }
 
-function hmacKey(kid: string, algorithm: JwtAlgorithm, { kty, k }: Jwk): JwtKey {
+const isOurs = (operation: string): boolean => operation === 'sign' || operation === 'verify';
+
+/** Who says what a key is for says so of signing, too (RFC 7517, section 4.3). */
+const maySign = ({ key_ops: operations }: Jwk): boolean => operations?.includes('sign') ?? true;
+
+function hmacKey(kid: string, algorithm: JwtAlgorithm, jwk: Jwk): JwtKey {
+  const { kty, k } = jwk;
   if (kty !== 'oct' || typeof k !== 'string') throw refusal(kid, 'its kty does not fit its alg');
   const secret = createSecretKey(Buffer.from(k, 'base64url'));
   if ((secret.symmetricKeySize ?? 0) < HMAC_BYTES[algorithm]!)
     throw refusal(kid, `it is shorter than ${HMAC_BYTES[algorithm]} bytes`);
-  return { kid, algorithm, verificationKey: secret, signingKey: secret };
+  return { kid, algorithm, verificationKey: secret, ...(maySign(jwk) && { signingKey: secret }) };
 }
 
 function asymmetricKey(kid: string, algorithm: 'RS256' | 'ES256', jwk: Jwk): JwtKey {
@@ -83,7 +89,7 @@ function asymmetricKey(kid: string, algorithm: 'RS256' | 'ES256', jwk: Jwk): Jwt
   const { modulusLength, publicExponent } = verificationKey.asymmetricKeyDetails ?? {};
   if (algorithm === 'RS256' && ((modulusLength ?? 0) < MIN_RSA_BITS || (publicExponent ?? 0n) < 3n))
     throw refusal(kid, `its modulus is shorter than ${MIN_RSA_BITS} bits or its exponent is 1`);
-  if (jwk.d === undefined) return { kid, algorithm, verificationKey };
+  if (jwk.d === undefined || !maySign(jwk)) return { kid, algorithm, verificationKey };
   return {
     kid,
     algorithm,
