@@ -17,6 +17,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { RevocationRecorder } from '../../src/modules/integration/revocation-recorder.js';
 import { AdminAccounts } from '../../src/modules/user/admin-accounts.js';
 import { PasswordHasher } from '../../src/modules/user/passwords/password-hasher.js';
+import { readText } from '../../test/architecture/source-files.js';
 import { ADAPTERS, PASSWORD, RunningAcme } from './running-acme.js';
 
 const SHOP_SECRET = 'the secret of a strategy that was here first';
@@ -163,6 +164,27 @@ describe.each(ADAPTERS)('beside others, on %s', (adapter) => {
     });
     expect((await acme.signIn('ada', 'wrong')).status).toBe(401);
     expect((await acme.call('/api/status')).status).toBe(200);
+    expect((await acme.call('/api/orders')).status).toBe(401);
+  });
+
+  it('keeps the paths that cookies, pages and integrations know, as the README excludes them', async () => {
+    const [, list = ''] =
+      /exclude: \[([^\]]+)\]/.exec(readText('examples/embedding/README.md')) ?? [];
+    const exclude = [...list.matchAll(/'([^']+)'/g)].map(([, path]) => path!);
+    const acme = await start({ setUp: (app) => app.setGlobalPrefix('api', { exclude }) });
+    await createAdmin(acme);
+    const credentials = JSON.stringify({ username: 'ada', password: PASSWORD });
+    const login = await acme.post('/auth/login', credentials);
+    expect([login.status, login.headers.get('set-cookie')]).toEqual([
+      200,
+      expect.stringContaining('Path=/auth'),
+    ]);
+    const page = await acme.call('/account');
+    const [, script = ''] = /src="([^"]+)"/.exec(await page.text()) ?? [];
+    const paths = ['/account/integrations', script, '/health/live', '/openapi.json', '/docs'];
+    for (const path of paths) expect([path, (await acme.call(path)).status]).toEqual([path, 200]);
+    expect((await acme.call('/metrics')).status).toBe(401);
+    expect((await acme.post('/oauth/token/request', '{}')).status).toBe(400);
     expect((await acme.call('/api/orders')).status).toBe(401);
   });
 
