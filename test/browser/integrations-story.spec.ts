@@ -1,6 +1,7 @@
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
+  comeBack,
   fillIn,
   NAME,
   PASSWORD,
@@ -138,6 +139,29 @@ describeInBrowser('the page for integrations', (browser) => {
     await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('integrations');
     expect(await statusWith(renewed)).toBe(401);
     expect(browser.complaints).toEqual([]);
+  });
+
+  it('goes by the later of two questions, whichever is answered first', async () => {
+    const page = await browser.device();
+    await page.goto(`${site.page}/integrations`);
+    await fillIn(page);
+    await page.getByText('No integration yet').waitFor();
+    const path = '**/rest/V1/integrations';
+    let answer = (): void => {};
+    const late = new Promise<void>((resolve) => (answer = resolve));
+    const fail = async (route: Route): Promise<void> => {
+      await late;
+      await route.fulfill({ status: 503, json: {} });
+    };
+    await page.route(path, fail, { times: 1 });
+    await Promise.all([page.waitForRequest(path), comeBack(page)]);
+    await Promise.all([page.waitForResponse(path), comeBack(page)]);
+    const failed = page.waitForResponse((response) => response.status() === 503);
+    answer();
+    await failed;
+    await page.waitForTimeout(100);
+    expect(await page.getByText('The integrations could not be loaded').count()).toBe(0);
+    expect(await page.getByText('No integration yet').count()).toBe(1);
   });
 
   it('is linked to from the account, for those who may use it', async () => {

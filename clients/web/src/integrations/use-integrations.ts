@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { RefusedError } from '../frame/refused-error.js';
 import { integrations } from './integration-routes.js';
 import type { Integration } from './integration.js';
@@ -17,12 +17,18 @@ export function useIntegrations(): IntegrationListState {
   const [list, setList] = useState<readonly Integration[]>();
   const [failure, setFailure] = useState<string>();
   const [isForbidden, setForbidden] = useState(false);
+  const asked = useRef(0);
 
   async function reload(): Promise<void> {
+    // An answer to an earlier question may come later, and be from before a change.
+    const question = ++asked.current;
     try {
-      setList(await integrations.list());
+      const found = await integrations.list();
+      if (question !== asked.current) return;
+      setList(found);
       setFailure(undefined);
     } catch (error) {
+      if (question !== asked.current) return;
       if (error instanceof RefusedError && error.status === 401) setForbidden(true);
       else setFailure(inWords(error) || undefined);
     }
