@@ -108,6 +108,13 @@ describeOnEachDatabase('the commands for stores and customers', (kind) => {
     expect(await refused(`customer:revoke ${JANE}`)).toBe(
       `Customers of several websites have the e-mail address "${JANE}"; add --website.`,
     );
+    expect(await refused(`token:revoke --customer ${JANE}`)).toBe(
+      `Customers of several websites have the e-mail address "${JANE}"; add --website.`,
+    );
+    expect(await refused(`token:revoke --everyone --website fr`)).toContain('Say one of --admin');
+    expect(await done(`token:revoke --customer ${JANE} --website fr`)).toBe(
+      "You have revoked the user's tokens.",
+    );
     expect(await refused('customer:revoke b@example.com')).toBe(
       'There is no customer with the e-mail address "b@example.com".',
     );

@@ -11,8 +11,8 @@ export class CustomerDirectory extends PrincipalDirectory {
     super();
   }
 
-  /** @throws {UnknownEmailError} @throws {AmbiguousEmailError} */
-  override async principalNamed(email: string): Promise<Principal> {
-    return { type: this.type, id: (await this.accounts.named(email)).id };
+  /** @throws {UnknownEmailError} @throws {AmbiguousEmailError} @throws {UnknownWebsiteError} */
+  override async principalNamed(email: string, website?: string): Promise<Principal> {
+    return { type: this.type, id: (await this.accounts.named(email, website)).id };
   }
 }

@@ -20,10 +20,10 @@ export class CustomerTokens {
   ) {}
 
   /** @throws {DomainError} When there is no such customer, or no customers at all. */
-  async revoke(email: string): Promise<void> {
+  async revoke(email: string, website?: string): Promise<void> {
     const directory = this.directories.find(({ type }) => type === PrincipalType.Customer);
     if (!directory) throw new NoCustomerDirectoryError();
-    const customer = await directory.principalNamed(email);
+    const customer = await directory.principalNamed(email, website);
     await this.database.transaction(async () => {
       for (const revoker of this.revokers) await revoker.revokeAllFor(customer);
       await this.audit.record({ action: 'token.revoke', result: 'success', subject: email });

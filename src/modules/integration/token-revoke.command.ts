@@ -14,6 +14,7 @@ export class TokenRevokeCommand extends ConsoleCommand {
     options: [
       ['--admin <username>', 'the administrator whose tokens end'],
       ['--customer <email>', 'the customer whose tokens end'],
+      ['--website <code>', 'the website of the customer, where several have the address'],
       ['--everyone', 'all administrators and customers, as after restoring a backup'],
     ] as const,
   };
@@ -27,16 +28,17 @@ export class TokenRevokeCommand extends ConsoleCommand {
   }
 
   override async run(_args: readonly string[], options: ConsoleOptions): Promise<ConsoleResult> {
-    const { admin, customer, everyone } = options;
+    const { admin, customer, website, everyone } = options;
     const named = [admin, customer, everyone].filter((each) => each !== undefined);
-    if (named.length !== 1) throw new RevokeTargetError();
+    const isOdd = website !== undefined && customer === undefined;
+    if (named.length !== 1 || isOdd) throw new RevokeTargetError();
     if (everyone !== undefined) {
       await this.everyone.revoke();
       const text = 'You have revoked the tokens of all administrators and customers.';
       return { text, json: { everyone: true, revoked: true } };
     }
     if (admin !== undefined) await this.admins.revokeTokens(String(admin));
-    else await this.customers.revoke(String(customer));
+    else await this.customers.revoke(String(customer), website?.toString());
     const whose = admin === undefined ? { customer } : { admin };
     return { text: "You have revoked the user's tokens.", json: { ...whose, revoked: true } };
   }
