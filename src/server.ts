@@ -15,13 +15,14 @@ import { warnOfUnreadSettings } from './unread-settings.js';
  * done once, listens, and tells the operator.
  *
  * @param environment Raw settings.
- * @param tell Takes one line for the operator's terminal at a time.
+ * @param tell Takes one line for the operator's terminal at a time; rejects where it cannot be read.
  * @returns The running application.
  * @throws {DomainError} When a setting or the module list stands in the way.
+ * @throws {Error} Of `tell`, where something would never be told again.
  */
 export async function startServer(
   environment: Environment,
-  tell: (line: string) => void,
+  tell: (line: string) => Promise<void>,
 ): Promise<NestFastifyApplication> {
   const settings = ServerSettings.parse(environment);
   const logger = new ServiceLogger(settings.logLevel);
@@ -39,12 +40,12 @@ export async function startServer(
     await application.listen(settings.port, settings.host);
     const address = (await application.getUrl()).replace('[::1]', '127.0.0.1');
     for (const { lines, settle } of announcements) {
-      for (const line of lines(settings.publicBaseUrl ?? address)) tell(line);
+      for (const line of lines(settings.publicBaseUrl ?? address)) await tell(line);
       await settle();
     }
     return address;
   });
-  tell(`Tokenwright listens on ${url}`);
+  await tell(`Tokenwright listens on ${url}`).catch(() => {});
   return application;
 }
 

@@ -1,7 +1,11 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { DestinationStream } from 'pino';
 import type { RequestContext } from './contract/index.js';
 import type { LogLevel } from './server-settings.js';
-import { ServiceLogger } from './service-logger.js';
+import { logStream, ServiceLogger } from './service-logger.js';
 
 const SECRET = 'canary-5f2d9c';
 
@@ -82,5 +86,23 @@ describe('ServiceLogger', () => {
       expect(line.slice(0, -1)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800\u202e]/);
     }
     expect(lines[0]!.length).toBeLessThan(6_000);
+  });
+
+  it('refuses nothing on a disk that is full, keeps a bounded rest, and goes on with it', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'log-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const [full, roomy] = [openSync('/dev/full', 'w'), openSync(join(folder, 'log'), 'w')];
+    onTestFinished(() => [full, roomy].forEach(closeSync));
+    const stream = logStream(full) as DestinationStream & { fd: number };
+    const lossy = new ServiceLogger('info', stream);
+    for (let line = 0; line < 5_000; line += 1) lossy.warn(`${line} ${'x'.repeat(1_000)}`, 'x');
+    stream.fd = roomy;
+    lossy.warn('there is room', 'x');
+    const lines = readFileSync(join(folder, 'log'), 'utf8').trimEnd().split('\n');
+    expect(lines[0]).toContain('"message":"0 x');
+    expect(lines.length).toBeGreaterThan(1_000);
+    expect(lines.length).toBeLessThan(4_500);
+    lossy.warn('and more', 'x');
+    expect(readFileSync(join(folder, 'log'), 'utf8')).toContain('and more');
   });
 });

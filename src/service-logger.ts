@@ -15,6 +15,22 @@ const NEST_INTERNALS = new Set([
 
 const STDOUT = 1;
 
+/** Bytes of lines that wait for room; what is beyond them is lost. */
+const MAX_WAITING = 4_194_304;
+
+/**
+ * Written to at once: the last line before a crash is the one that matters. A disk that is full is no
+ * reason to refuse anything: what it does not take waits, within bounds, for the next line.
+ *
+ * @param file Descriptor of an open file.
+ */
+export function logStream(file: number = STDOUT): DestinationStream {
+  const stream = destination({ dest: file, sync: true, maxLength: MAX_WAITING });
+  // Without it whoever logs would be thrown the error, even what answers an error.
+  stream.on('error', () => {});
+  return stream;
+}
+
 /**
  * One JSON object per line on standard output, where containers look for it. Lines for the
  * operator, such as the first password, go there, too, but never through here: they are no JSON.
@@ -24,11 +40,7 @@ export class ServiceLogger implements LoggerService {
   private readonly tellsInternals: boolean;
   private requests: RequestContext | undefined;
 
-  /** @param stream Written to at once: the last line before a crash is the one that matters. */
-  constructor(
-    level: LogLevel,
-    stream: DestinationStream = destination({ dest: STDOUT, sync: true }),
-  ) {
+  constructor(level: LogLevel, stream: DestinationStream = logStream()) {
     this.tellsInternals = level === 'debug' || level === 'trace';
     this.logger = pino(
       {

@@ -82,6 +82,11 @@ export class ServiceProcess {
     return this.url;
   }
 
+  /** Reads no more of what it prints. */
+  hangUp(): void {
+    this.child.stdout?.destroy();
+  }
+
   /** Sends a signal that is not meant to end it. */
   signal(signal: NodeJS.Signals): void {
     this.child.kill(signal);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SqliteDriver } from '../../../src/persistence/data-source-options.js';
@@ -200,6 +201,23 @@ describe('what keeps the service from starting', () => {
     }).exited;
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toContain(`Setting ${name} is not valid`);
+  });
+
+  it('is a reader that has gone before the first password; the next start prints one', async () => {
+    const first = installation.spawn();
+    first.hangUp();
+    const { code, stderr } = await first.exited;
+    expect(code).toBe(1);
+    expect(stderr).toBe('Tokenwright cannot start: Unexpected error: write EPIPE\n');
+
+    const second = await installation.start();
+    expect(second.stdout).toMatch(PASSWORD_LINE);
+    second.hangUp();
+    expect((await ServiceClient.overHttp(second.url).signIn('nobody', 'wrong')).status).toBe(401);
+
+    const third = installation.spawn();
+    third.hangUp();
+    await expect(Promise.race([third.exited, setTimeout(3_000, 'runs')])).resolves.toBe('runs');
   });
 
   it('is a port that is taken; the password is not lost with it', async () => {
