@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   linkSync,
   openSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   writeSync,
@@ -38,12 +41,16 @@ export function readMasterKeyFile(path: string): MasterKey[] {
   return keys;
 }
 
-/** Replaces the file in one step. */
+/** Replaces the file in one step. Where the path is a link, it is what the link names. */
 export function writeMasterKeyFile(path: string, keys: readonly MasterKey[]): void {
-  const draft = writeDraft(path, keys);
-  renameSync(draft, path);
-  syncFolder(dirname(path));
+  const file = followed(path);
+  const draft = writeDraft(file, keys);
+  renameSync(draft, file);
+  syncFolder(dirname(file));
 }
+
+/** @returns What the path names, through links: the same for all who change one file. */
+export const followed = (path: string): string => (existsSync(path) ? realpathSync(path) : path);
 
 /** What is encrypted with a key must not reach the disk before the key's name in its folder does. */
 function syncFolder(path: string): void {
@@ -87,13 +94,16 @@ function link(path: string): void {
   syncFolder(dirname(path));
 }
 
+/** Random: in containers that share a folder, processes have the same number. */
 function writeDraft(path: string, keys: readonly MasterKey[]): string {
-  const draft = `${path}.${process.pid}.tmp`;
-  rmSync(draft, { force: true });
+  const draft = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   const descriptor = openSync(draft, 'wx', 0o600);
   try {
     writeSync(descriptor, keys.map((key) => `${key.toText()}\n`).join(''));
     fsyncSync(descriptor);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
   } finally {
     closeSync(descriptor);
   }

@@ -1,6 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MasterKey } from './master-key.js';
 import { MasterKeyRing } from './master-key-ring.js';
@@ -81,6 +90,30 @@ describe('MasterKeyRing', () => {
     const first = await one.change(async () => one.rotate());
     const second = await other.change(async () => other.rotate());
     expect(ring().ids).toEqual([...old, first, second]);
+  });
+
+  it('follows a link, and waits for whoever follows another one', async () => {
+    const links = ['a', 'b'].map((name) => join(dataDir, name));
+    const [id] = ring().ids;
+    for (const link of links) symlinkSync(file(), link);
+    const [one, other] = links.map((link) => ring(undefined, link));
+    let during: readonly string[] = [];
+    const first = one!.change(async () => {
+      await setTimeout(50);
+      during = ring().ids;
+      return one!.rotate();
+    });
+    const second = await other!.change(async () => other!.rotate());
+    expect(during).toEqual([id]);
+    expect(ring().ids).toEqual([id, await first, second]);
+    for (const link of links) expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  });
+
+  it('makes the key beside what another process of the same number is just writing', () => {
+    const draft = `${file()}.${process.pid}.tmp`;
+    writeFileSync(draft, 'half a k');
+    ring();
+    expect(readFileSync(draft, 'utf8')).toBe('half a k');
   });
 
   it.each([

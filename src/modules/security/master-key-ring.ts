@@ -5,6 +5,7 @@ import { SettingError } from '../../kernel/index.js';
 import { DatabaseSettings, FileLockError, withFileLock } from '../../persistence/index.js';
 import { KeyChangeRefusedError } from './errors.js';
 import {
+  followed,
   masterKeyPath,
   parseMasterKeys,
   readMasterKeyFile,
@@ -66,7 +67,7 @@ export class MasterKeyRing extends KeyRing {
     const busy = (): Error =>
       new KeyChangeRefusedError('another command is changing them; try again when it has ended');
     try {
-      return await withFileLock(`${this.file}.lock`, WAIT_MS, busy, () => {
+      return await withFileLock(`${followed(this.file)}.lock`, WAIT_MS, busy, () => {
         this.reload();
         return work();
       });
