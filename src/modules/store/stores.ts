@@ -12,6 +12,7 @@ import { checkNewStore, type NewStore } from './new-store.js';
 import { StoreGroupRow } from './persistence/store-group.entity.js';
 import { StoreRow } from './persistence/store.entity.js';
 import { WebsiteRow } from './persistence/website.entity.js';
+import { looksLikeCode } from './store-code.js';
 
 /** A website, as other modules see it. */
 export interface Website {
@@ -81,8 +82,7 @@ export class Stores {
    * @throws {DefaultStoreError}
    */
   async setActive(code: string, isActive: boolean): Promise<void> {
-    const view = await this.database.run((manager) => manager.findOneBy(StoreRow, { code }));
-    if (!view || view.code !== code) throw new UnknownStoreError(code);
+    const view = await this.viewRow(code);
     if (!isActive && (view.id === 0 || view.id === (await this.directory.defaultStore()).id))
       throw new DefaultStoreError();
     await this.database.transaction(async () => {
@@ -93,11 +93,19 @@ export class Stores {
     });
   }
 
+  private async viewRow(code: string): Promise<StoreRow> {
+    // MariaDB refuses to compare other characters than ASCII with the column.
+    if (!looksLikeCode(code)) throw new UnknownStoreError(code);
+    const row = await this.database.run((manager) => manager.findOneBy(StoreRow, { code }));
+    if (!row) throw new UnknownStoreError(code);
+    return row;
+  }
+
   private async websiteRow(code?: string): Promise<WebsiteRow> {
+    if (code !== undefined && !looksLikeCode(code)) throw new UnknownWebsiteError(code);
     const where = code === undefined ? { isDefault: true } : { code };
     const row = await this.database.run((manager) => manager.findOneBy(WebsiteRow, where));
-    if (!row || (code !== undefined && row.code !== code))
-      throw new UnknownWebsiteError(code ?? '');
+    if (!row) throw new UnknownWebsiteError(code ?? '');
     return row;
   }
 
