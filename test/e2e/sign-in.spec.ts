@@ -340,4 +340,15 @@ describeOnEachDatabase('signing in', (kind) => {
       ]);
     expect(await account(test, 'Łukasz.José')).toMatchObject({ lognum: 5 });
   });
+
+  it('gives no account a name that is longer in lower case than a name can be', async () => {
+    const accounts = (await start()).get(AdminAccounts);
+    const admin = (length: number) => ({
+      username: '\u0130'.repeat(length),
+      email: 'dotted@example.com',
+      role: 'all',
+    });
+    await expect(accounts.create(admin(128), '')).rejects.toMatchObject({ code: 'ADMIN_FIELD' });
+    await expect(accounts.create(admin(127), '')).resolves.toBeGreaterThan(0);
+  });
 });
