@@ -5,6 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ServerSetup } from './contract/index.js';
 import { listToken } from './kernel/index.js';
+import { isAnyone } from './proxy-range.js';
 import { ServerSettings } from './server-settings.js';
 import { ServiceAdapter } from './service-adapter.js';
 
@@ -66,8 +67,8 @@ function serviceAdapter({ headersMaxBytes, trustedProxies }: HttpSettings): Serv
       headersTimeout: HEADERS_TIMEOUT_MS,
       connectionsCheckingInterval: TIMEOUT_CHECK_MS,
     },
-    trustProxy:
-      trustedProxies.includes('all') || (trustedProxies.length > 0 && [...trustedProxies]),
+    // Fastify knows no range of all addresses.
+    trustProxy: trustedProxies.some(isAnyone) || (trustedProxies.length > 0 && [...trustedProxies]),
     rewriteUrl: (request: RawRequest) => rewriteUrl(request),
     // What the router itself refuses is answered like everything else.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>

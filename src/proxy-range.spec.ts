@@ -1,4 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import type { FastifyInstance } from 'fastify';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { ServerSetup } from './contract/index.js';
+import { createHttpApplication } from './http-application.js';
+import { listToken } from './kernel/index.js';
 import { ServerSettings } from './server-settings.js';
 
 const refused = expect.objectContaining({
@@ -26,6 +30,21 @@ describe('TRUSTED_PROXIES', () => {
       expect(() => parse(value, 'production')).toThrow(refused);
       expect(parse(value)).toHaveLength(value.split(',').length);
       expect(parse(value, 'development')).toHaveLength(value.split(',').length);
+    },
+  );
+
+  it.each(['all', '0.0.0.0/0', '::/0'])(
+    'believes whoever sends a request, given %j',
+    async (all) => {
+      const providers = [{ provide: listToken(ServerSetup), useValue: [] }];
+      const settings = ServerSettings.parse({ TRUSTED_PROXIES: all });
+      const module = { module: class Nothing {}, providers };
+      const application = await createHttpApplication(module, false, settings);
+      onTestFinished(() => application.close());
+      const server: FastifyInstance = application.getHttpAdapter().getInstance();
+      server.get('/', async ({ ip }) => ip);
+      const headers = { 'x-forwarded-for': '192.0.2.7' };
+      expect((await server.inject({ url: '/', headers })).body).toBe('192.0.2.7');
     },
   );
 
