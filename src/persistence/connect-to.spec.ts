@@ -1,5 +1,22 @@
 import { describe, expect, inject, it } from 'vitest';
 import { connectTo } from './connect-to.js';
+import { dataSourceOptions } from './data-source-options.js';
+
+describe('the address of a database server', () => {
+  it.each([
+    ['mariadb://h/db', { host: 'h', port: 3306, username: '', password: '', database: 'db' }],
+    [
+      'mysql://u%40x:p%2Fw@[2001:db8::1]:3307/my%5Fdb',
+      { host: '2001:db8::1', port: 3307, username: 'u@x', password: 'p/w', database: 'my_db' },
+    ],
+  ])('is read from %s', (url, address) => {
+    const settings = { dataDir: '', url, waitSeconds: 0, maxStalenessSeconds: 30 };
+    const schema = { entities: [], migrations: [], owners: new Map() };
+    const options = dataSourceOptions(settings, schema);
+    expect(options).toMatchObject(address);
+    expect(options).not.toHaveProperty('url');
+  });
+});
 
 describe.skipIf(inject('mariaDbUrl') === '')('a database server that lets nobody in', () => {
   const urlWith = (change: (url: URL) => void): string => {

@@ -1,6 +1,7 @@
 import type { Connection } from 'mysql2/promise';
 import type { DatabaseSettings } from './database-settings.js';
 import { refusedSetting, translate } from './errors.js';
+import { serverAddress } from './server-address.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
@@ -8,9 +9,8 @@ const CONNECT_TIMEOUT_MS = 5_000;
 export async function connectTo(url: string): Promise<Connection> {
   // Not loaded where there is no such server: it is the fifth largest of all dependencies.
   const { createConnection } = await import('mysql2/promise');
-  const uri = url.replace(/^mariadb:/, 'mysql:');
   try {
-    return await createConnection({ uri, connectTimeout: CONNECT_TIMEOUT_MS });
+    return await createConnection({ ...serverAddress(url), connectTimeout: CONNECT_TIMEOUT_MS });
   } catch (error) {
     throw refusedSetting(error) ?? translate(error);
   }

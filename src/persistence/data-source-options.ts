@@ -4,6 +4,7 @@ import type { Type } from '@nestjs/common';
 import type { DataSourceOptions } from 'typeorm';
 import type { DatabaseSettings } from './database-settings.js';
 import { GuardedMysql } from './guarded-mysql.js';
+import { serverAddress } from './server-address.js';
 
 /** The classes that the modules which are on bring along. */
 export interface Schema {
@@ -48,11 +49,13 @@ export function dataSourceOptions(settings: DatabaseSettings, schema: Schema): D
   if (settings.url) {
     // With 'mysql', every nullable text column of a MariaDB server is reported as schema drift.
     const type = settings.url.startsWith('mariadb:') ? 'mariadb' : 'mysql';
+    const { user: username, ...address } = serverAddress(settings.url);
     return {
       ...common,
       type,
       driver: new GuardedMysql(),
-      url: settings.url,
+      ...address,
+      username,
       charset: 'utf8mb4_unicode_ci',
       timezone: 'Z',
       supportBigNumbers: true,

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { defineSettings } from '../kernel/index.js';
+import { serverAddress } from './server-address.js';
 
 /** Where state is kept. */
 export interface DatabaseSettings {
@@ -14,12 +15,25 @@ export interface DatabaseSettings {
   readonly maxStalenessSeconds: number;
 }
 
-function namesDatabase(url: string): boolean {
-  // What is no URL at all has been told of by then.
-  if (!URL.canParse(url)) return true;
-  const { hostname, pathname } = new URL(url);
-  return hostname !== '' && pathname.length > 1;
-}
+// What is no URL at all has been told of by then.
+const ifUrl =
+  (accepts: (url: URL) => boolean) =>
+  (text: string): boolean =>
+    !URL.canParse(text) || accepts(new URL(text));
+
+const namesDatabase = ifUrl(({ hostname, pathname }) => hostname !== '' && pathname.length > 1);
+
+const isDecodable = ifUrl(({ href }) => {
+  try {
+    serverAddress(href);
+    return true;
+  } catch {
+    return false;
+  }
+});
+
+/** Above all none that asks for TLS: whoever wrote it counts on it. */
+const hasNoOptions = ifUrl(({ search, hash }) => search === '' && hash === '');
 
 export const DatabaseSettings = defineSettings(
   'DatabaseSettings',
@@ -30,7 +44,12 @@ export const DatabaseSettings = defineSettings(
       .describe('folder for the embedded database and the master key; mode 0700'),
     DATABASE_URL: z
       .url({ protocol: /^(mariadb|mysql)$/, error: 'must be a mariadb:// or mysql:// URL' })
+      .refine(isDecodable, 'must have % before two hexadecimal digits alone; %25 stands for it')
       .refine(namesDatabase, 'must name a host and a database')
+      .refine(
+        hasNoOptions,
+        'must end with the name of the database: options behind it are not read',
+      )
       .optional()
       .describe('mariadb://user:pass@host:3306/db or mysql://...; unset: SQLite in DATA_DIR'),
     DATABASE_WAIT_SECONDS: z.coerce

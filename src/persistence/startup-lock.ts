@@ -5,6 +5,7 @@ import { connectTo } from './connect-to.js';
 import type { DatabaseSettings } from './database-settings.js';
 import { DatabaseUnavailableError } from './errors.js';
 import { FileLockError, withFileLock } from './file-lock.js';
+import { serverAddress } from './server-address.js';
 
 /** Long enough for a big migration in another process. */
 const WAIT_SECONDS = 120;
@@ -49,7 +50,7 @@ async function withNamedLock<T>(
   work: () => Promise<T>,
   signal?: AbortSignal,
 ): Promise<T> {
-  const database = new URL(url).pathname.slice(1);
+  const { database } = serverAddress(url);
   const name = `tokenwright:${createHash('sha256').update(database).digest('hex').slice(0, 32)}`;
   const connection = await connectTo(url);
   try {
