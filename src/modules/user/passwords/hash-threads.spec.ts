@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
+import { createRequire, syncBuiltinESMExports } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import * as threadModule from 'node:worker_threads';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { HASH_THREAD_FILE } from './hash-thread-file.js';
 import { HashThreads } from './hash-threads.js';
 
@@ -83,6 +85,47 @@ describe('HashThreads', () => {
       ...['fulfilled', 'fulfilled', 'fulfilled'],
     ]);
     expect(await threads.run('verify', 'malformed', PASSWORD)).toEqual(MALFORMED);
+  });
+
+  describe('where no further thread can be had', () => {
+    /** As `new Worker` does where a container has all the threads it may have. */
+    function refuseThreads(): () => void {
+      const module = createRequire(import.meta.url)('node:worker_threads') as object;
+      const { Worker } = threadModule;
+      const replace = (by: unknown): void => {
+        Object.assign(module, { Worker: by });
+        syncBuiltinESMExports();
+      };
+      replace(function refuse() {
+        throw new Error('EAGAIN');
+      });
+      onTestFinished(() => replace(Worker));
+      return () => replace(Worker);
+    }
+
+    it('turns away who comes, keeps nobody waiting, and begins when there is one', async () => {
+      const threads = threadsOf(1, 4);
+      const allow = refuseThreads();
+      for (let times = 0; times < 10; times += 1)
+        await expect(threads.run('hash', PASSWORD)).rejects.toBeInstanceOf(FullError);
+      allow();
+      expect(await threads.run('verify', 'malformed', PASSWORD)).toEqual(MALFORMED);
+    });
+
+    it('goes on with those that there are', async () => {
+      const threads = threadsOf(2, 20);
+      await threads.run('verify', 'malformed', PASSWORD);
+      refuseThreads();
+      const all = Array.from({ length: 8 }, () => threads.run('verify', 'malformed', PASSWORD));
+      expect(await Promise.all(all)).toEqual(all.map(() => MALFORMED));
+    });
+
+    it('turns away what was on one that does not come up', async () => {
+      const threads = threadsOf(1, 4);
+      const running = threads.run('verify', 'malformed', PASSWORD);
+      threads.end();
+      await expect(running).rejects.toBeInstanceOf(FullError);
+    });
   });
 
   it('keeps a process alive until it is answered, and no longer', async () => {

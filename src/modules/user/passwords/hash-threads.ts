@@ -34,10 +34,10 @@ export class HashThreads {
   private lastId = 0;
   private idle: NodeJS.Timeout | undefined;
 
-  /** @param overflow Makes the error for work that finds every place taken. */
+  /** @param overflow Makes the error for work that finds every place taken, or no thread to do it. */
   constructor(
     private readonly settings: PasswordHashingSettings,
-    private readonly overflow: () => Error,
+    private readonly overflow: (options?: ErrorOptions) => Error,
   ) {}
 
   /** @throws The overflow error, where the next one would find every place taken. */
@@ -48,7 +48,7 @@ export class HashThreads {
 
   /**
    * @returns What the work returns.
-   * @throws What it throws, or the overflow error, without having begun.
+   * @throws What it throws, or the overflow error: nothing came of it.
    */
   async run<Kind extends keyof PasswordWork>(
     kind: Kind,
@@ -83,7 +83,7 @@ export class HashThreads {
   private assign(): void {
     while (this.waiting.length > 0) {
       const thread = this.leastBusy();
-      if (thread.jobs.size >= JOBS_PER_THREAD) return;
+      if (!thread || thread.jobs.size >= JOBS_PER_THREAD) return;
       const waiter = this.waiting.shift()!;
       // A thread that works keeps the process alive, and one that waits does not.
       if (thread.jobs.size === 0) thread.worker.ref();
@@ -92,14 +92,22 @@ export class HashThreads {
     }
   }
 
-  private leastBusy(): HashThread {
+  /** @returns `undefined` where there is none and none can be started; nobody waits for it then. */
+  private leastBusy(): HashThread | undefined {
     const [first, ...others] = this.threads;
     const least = others.reduce(
       (one, other) => (other.jobs.size < one!.jobs.size ? other : one),
       first,
     );
     const mayStart = this.threads.length < this.settings.concurrency;
-    return !least || (least.jobs.size > 0 && mayStart) ? this.start() : least;
+    if (least && (least.jobs.size === 0 || !mayStart)) return least;
+    try {
+      return this.start();
+    } catch (cause) {
+      // A container has only so many threads, say. Those that are there go on.
+      if (!least) for (const { reject } of this.waiting.splice(0)) reject(this.overflow({ cause }));
+      return least;
+    }
   }
 
   private start(): HashThread {
@@ -126,9 +134,9 @@ export class HashThreads {
   }
 
   /** Another one takes its place with the next job. */
-  private lose(thread: HashThread, error: unknown): void {
+  private lose(thread: HashThread, cause: unknown): void {
     this.threads = this.threads.filter((each) => each !== thread);
-    for (const { reject } of thread.jobs.values()) reject(error);
+    for (const { reject } of thread.jobs.values()) reject(this.overflow({ cause }));
     thread.jobs.clear();
     this.assign();
   }

@@ -18,7 +18,7 @@ export class PasswordHasher implements OnApplicationShutdown {
   private readonly threads: HashThreads;
 
   constructor(settings: PasswordHashingSettings) {
-    this.threads = new HashThreads(settings, () => new PasswordHashingBusyError());
+    this.threads = new HashThreads(settings, (options) => new PasswordHashingBusyError(options));
   }
 
   onApplicationShutdown(): void {

@@ -7,7 +7,8 @@ import { UnavailableError } from '../../../contract/index.js';
 export class PasswordHashingBusyError extends UnavailableError {
   readonly code = 'PASSWORD_HASHING_BUSY';
 
-  constructor() {
-    super('The service is busy. Please try again later.');
+  /** @param options With a cause where no thread could be had to hash on. */
+  constructor(options?: ErrorOptions) {
+    super('The service is busy. Please try again later.', {}, options);
   }
 }
