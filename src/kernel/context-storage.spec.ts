@@ -35,6 +35,17 @@ describe('ContextStorage', () => {
     expect(seen).toEqual(['inner', undefined, 'outer']);
   });
 
+  it('keeps outside who goes inside of something else there, and comes back', async () => {
+    const storage = new ContextStorage<string>();
+    const seen = await storage.run('outer', () =>
+      storage.exit(async () => {
+        const inner = await storage.run('inner', async () => storage.current());
+        return [inner, storage.current()];
+      }),
+    );
+    expect(seen).toEqual(['inner', undefined]);
+  });
+
   it('is carried along while somebody is inside, and not a moment longer', async () => {
     const storage = new ContextStorage<string>();
     const before = carried();

@@ -26,7 +26,8 @@ export class ContextStorage<Context> {
 
   /** Runs `work` outside of what the caller is inside of. */
   exit<Result>(work: () => Result): Result {
-    return this.storage.exit(work);
+    // Before Node 24 the storage's own exit ends where `work` goes inside of something else.
+    return this.inside === 0 ? work() : this.storage.run(undefined, work);
   }
 
   /**
