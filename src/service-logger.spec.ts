@@ -1,4 +1,13 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  closeSync,
+  constants,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -105,4 +114,30 @@ describe('ServiceLogger', () => {
     lossy.warn('and more', 'x');
     expect(readFileSync(join(folder, 'log'), 'utf8')).toContain('and more');
   });
+
+  it('waits for no reader that stands still, and is read whole when it goes on', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'log-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const file = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK);
+    onTestFinished(() => closeSync(file));
+    const logger = new ServiceLogger('info', logStream(file));
+    const since = performance.now();
+    for (let line = 0; line < 200; line += 1) logger.warn(`${line} ${'x'.repeat(1_000)}`, 'x');
+    expect(performance.now() - since).toBeLessThan(100);
+    let text = '';
+    await expect.poll(() => (text += read(file)), { timeout: 5_000 }).toMatch(/"199 x+"\}\n$/);
+    expect(text.trimEnd().split('\n')).toHaveLength(200);
+  });
 });
+
+/** What is in a pipe just now. */
+function read(file: number): string {
+  const buffer = Buffer.alloc(65_536);
+  try {
+    return buffer.toString('utf8', 0, readSync(file, buffer));
+  } catch {
+    return '';
+  }
+}

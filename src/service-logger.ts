@@ -17,17 +17,31 @@ const STDOUT = 1;
 
 /** Bytes of lines that wait for room; what is beyond them is lost. */
 const MAX_WAITING = 4_194_304;
+const RETRY_MS = 100;
 
 /**
- * Written to at once: the last line before a crash is the one that matters. A disk that is full is no
- * reason to refuse anything: what it does not take waits, within bounds, for the next line.
+ * Written to at once: the last line before a crash is the one that matters. A disk that is full, or a
+ * reader that stands still, is no reason to refuse anything, nor to wait: what cannot be written is
+ * tried again, within bounds.
  *
  * @param file Descriptor of an open file.
  */
 export function logStream(file: number = STDOUT): DestinationStream {
-  const stream = destination({ dest: file, sync: true, maxLength: MAX_WAITING });
-  // Without it whoever logs would be thrown the error, even what answers an error.
-  stream.on('error', () => {});
+  const stream = destination({
+    dest: file,
+    sync: true,
+    maxLength: MAX_WAITING,
+    // Its own retry holds up the event loop for as long as a pipe is full.
+    retryEAGAIN: () => false,
+  });
+  let retry: NodeJS.Timeout | undefined;
+  // Without a listener whoever logs would be thrown the error, even what answers an error.
+  stream.on('error', () => {
+    retry ??= setTimeout(() => {
+      retry = undefined;
+      stream.write('');
+    }, RETRY_MS).unref();
+  });
   return stream;
 }
 
