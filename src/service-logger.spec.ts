@@ -123,9 +123,8 @@ describe('ServiceLogger', () => {
     const file = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK);
     onTestFinished(() => closeSync(file));
     const logger = new ServiceLogger('info', logStream(file));
-    const since = performance.now();
+    // Were the loop held up, this would never end: nobody reads before it has.
     for (let line = 0; line < 200; line += 1) logger.warn(`${line} ${'x'.repeat(1_000)}`, 'x');
-    expect(performance.now() - since).toBeLessThan(100);
     let text = '';
     await expect.poll(() => (text += read(file)), { timeout: 5_000 }).toMatch(/"199 x+"\}\n$/);
     expect(text.trimEnd().split('\n')).toHaveLength(200);
