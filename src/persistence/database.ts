@@ -13,7 +13,7 @@ import {
   type QueryParameter,
 } from './prepared-query.js';
 import { RowUpdateStatement, type RowUpdate, type RowUpdateText } from './row-update.js';
-import { UpdateGroup, type RowMark } from './update-group.js';
+import { UpdateGroup, type MarkedRow } from './update-group.js';
 
 /** SQL differs between these two in a few places, upserts above all. */
 export type Dialect = 'sqlite' | 'mysql';
@@ -164,7 +164,7 @@ export class Database {
   private updateGroup(statement: RowUpdateStatement): UpdateGroup {
     return new UpdateGroup(statement, {
       change: ({ sql, values }) => this.lone.changes(sql, values, true),
-      find: (sql, ids) => rowsOf<RowMark>(this.dataSource, sql, ids),
+      find: (sql, ids) => rowsOf<MarkedRow>(this.dataSource, sql, ids),
     });
   }
 

@@ -5,6 +5,7 @@ const statement = new RowUpdateStatement({
   table: 'seat',
   always: 'moves = moves + 1',
   set: ['guest', 'since'],
+  marks: ['guest'],
   where: ['guest =', 'until >'],
 });
 const first = { id: 1, set: ['anna', 11], where: ['bert', 12] };

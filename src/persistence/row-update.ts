@@ -10,8 +10,13 @@ export interface RowUpdateText {
   readonly table: string;
   /** Assignments that take no value, made before the others. */
   readonly always: string;
-  /** Columns that are given a value. Whether a row has the first one's tells whether it was changed. */
+  /** Columns that are given a value. */
   readonly set: readonly string[];
+  /**
+   * Whether a row was changed is told by the first of the values: in which columns it is found then,
+   * and still is when the row has been changed once more.
+   */
+  readonly marks: readonly string[];
   /** Comparisons with a value, such as `expires_at >`. */
   readonly where: readonly string[];
 }

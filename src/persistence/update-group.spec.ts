@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { RowUpdateStatement, type BoundStatement, type RowChange } from './row-update.js';
-import { UpdateGroup, type RowMark } from './update-group.js';
+import { UpdateGroup, type MarkedRow } from './update-group.js';
 
 const STATEMENT = new RowUpdateStatement({
   table: 'seat',
-  always: 'moves = moves + 1',
+  always: 'moves = moves + 1, last_guest = guest',
   set: ['guest'],
+  marks: ['guest', 'last_guest'],
   where: ['guest ='],
 });
 
 const change = (id: number, guest: string): RowChange => ({ id, set: [guest], where: ['nobody'] });
 
 /** A server that says it has changed so many rows, and shows these when asked for them. */
-function server(changed: number, rows: readonly RowMark[] = [], fault?: Error) {
+function server(changed: number, rows: readonly MarkedRow[] = [], fault?: Error) {
   const changes: BoundStatement[] = [];
   const lookups: { sql: string; ids: readonly number[] }[] = [];
   const group = new UpdateGroup(STATEMENT, {
@@ -48,14 +49,22 @@ describe('changes of rows at the same time', () => {
 
   it('are told apart by the rows where some were changed', async () => {
     const { run, lookups } = server(1, [
-      { id: 1, mark: 'anna' },
-      { id: 2, mark: 'somebody else' },
+      { id: 1, guest: 'anna', last_guest: 'nobody' },
+      { id: 2, guest: 'somebody else', last_guest: 'nobody' },
     ]);
     const outcomes = await run(change(3, 'cleo'), change(2, 'bert'), change(1, 'anna'));
     expect(outcomes).toEqual([false, false, true]);
     expect(lookups).toEqual([
-      { sql: 'SELECT id, guest AS mark FROM seat WHERE id IN (?, ?, ?)', ids: [3, 2, 1] },
+      { sql: 'SELECT id, guest, last_guest FROM seat WHERE id IN (?, ?, ?)', ids: [3, 2, 1] },
     ]);
+  });
+
+  it('were changed, too, where somebody has changed the row again meanwhile', async () => {
+    const { run } = server(1, [
+      { id: 1, guest: 'dana', last_guest: 'anna' },
+      { id: 2, guest: 'dana', last_guest: 'somebody else' },
+    ]);
+    expect(await run(change(1, 'anna'), change(2, 'bert'))).toEqual([true, false]);
   });
 
   it('go one by one where somebody has locked a row', async () => {
@@ -67,7 +76,7 @@ describe('changes of rows at the same time', () => {
   });
 
   it('of one row that want the same have both succeeded', async () => {
-    const { run } = server(1, [{ id: 1, mark: 'anna' }]);
+    const { run } = server(1, [{ id: 1, guest: 'anna', last_guest: 'nobody' }]);
     expect(await run(change(1, 'anna'), change(1, 'anna'))).toEqual([true, true]);
   });
 });

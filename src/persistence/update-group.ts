@@ -2,17 +2,14 @@ import type { BoundStatement, RowChange, RowUpdateStatement } from './row-update
 import type { QueryParameter } from './prepared-query.js';
 import { StatementGroup } from './statement-group.js';
 
-/** A row as it is read again. */
-export interface RowMark {
-  readonly id: number;
-  readonly mark: QueryParameter | null;
-}
+/** A row as it is read again: its id, and the columns that tell whether it was changed. */
+export type MarkedRow = Readonly<Record<string, QueryParameter | null>>;
 
 /** How statements reach the server. */
 export interface UpdateServer {
   /** @returns How many rows it changed. */
   change(statement: BoundStatement): Promise<number>;
-  find(sql: string, ids: readonly number[]): Promise<readonly RowMark[]>;
+  find(sql: string, ids: readonly number[]): Promise<readonly MarkedRow[]>;
 }
 
 /**
@@ -39,15 +36,17 @@ export class UpdateGroup {
   }
 
   /**
-   * The server says how many rows it changed, and not which. A row that somebody has changed again
-   * meanwhile counts as not changed: its caller has to look at it anew in any case.
+   * The server says how many rows it changed, and not which. One that somebody has changed again
+   * meanwhile was changed all the same: to its caller, who has not, it would look overtaken.
    */
   private async readAgain(changes: readonly RowChange[]): Promise<boolean[]> {
-    const { table, set } = this.statement.text;
+    const { table, marks } = this.statement.text;
     const ids = changes.map(({ id }) => id);
     const list = ids.map(() => '?').join(', ');
-    const sql = `SELECT id, ${set[0]} AS mark FROM ${table} WHERE id IN (${list})`;
-    const marks = new Map((await this.server.find(sql, ids)).map(({ id, mark }) => [id, mark]));
-    return changes.map((change) => marks.get(change.id) === change.set[0]);
+    const sql = `SELECT id, ${marks.join(', ')} FROM ${table} WHERE id IN (${list})`;
+    const rows = new Map((await this.server.find(sql, ids)).map((row) => [row['id'], row]));
+    return changes.map(({ id, set: [mark] }) =>
+      marks.some((column) => rows.get(id)?.[column] === mark),
+    );
   }
 }

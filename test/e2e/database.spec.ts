@@ -115,6 +115,7 @@ describeOnEachDatabase('the database', (kind) => {
         table: 'opaque_token',
         always: 'expires_at = expires_at + 1',
         set: ['digest', 'claims'],
+        marks: ['digest'],
         where: ['digest ='],
       });
       for (let id = 1; id <= 12; id += 1)

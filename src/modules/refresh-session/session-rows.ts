@@ -36,6 +36,7 @@ const ROTATE: RowUpdateText = {
   table: 'user_refresh_token',
   always: 'generation = generation + 1, previous_digest = digest',
   set: ['digest', 'replaced_at', 'last_used_at', 'expires_at', 'ip', 'user_agent'],
+  marks: ['digest', 'previous_digest'],
   where: ['digest =', 'expires_at >'],
 };
 
