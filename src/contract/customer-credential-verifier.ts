@@ -13,7 +13,8 @@ export abstract class CustomerCredentialVerifier {
   /**
    * Takes the same work whether or not the customer exists.
    *
+   * @param id Of the account that is meant; left out: the one that has the address where the request is.
    * @throws {SignInFailedError} Without saying which credential was wrong.
    */
-  abstract verify(email: string, password: string): Promise<SignIn>;
+  abstract verify(email: string, password: string, id?: number): Promise<SignIn>;
 }

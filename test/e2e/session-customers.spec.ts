@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { CustomerAccounts } from '../../src/modules/customer/customer-accounts.js';
 import { CustomerAdministration } from '../../src/modules/customer/customer-administration.js';
+import { Stores } from '../../src/modules/store/stores.js';
 import { PasswordHasher } from '../../src/modules/user/passwords/password-hasher.js';
 import { SessionClient } from '../support/session-client.js';
 import {
@@ -42,6 +43,33 @@ describeSessions('sessions of customers', (kind, format) => {
     const refused = await other.login(EVA, OLD, { userType: 'customer' });
     expect(refused.body).toEqual(SIGN_IN_SENTENCE);
     expect((await other.login(EVA, NEW, { userType: 'customer' })).status).toBe(200);
+  });
+
+  it('change the password of the account they are of, and not of its namesake', async () => {
+    await test.get(Stores).create({ code: 'fr', name: 'France', newWebsite: true });
+    const own = 'Tokenwright#3';
+    const fields = { email: EVA, firstname: 'Eva', lastname: 'Doe', confirmation: null };
+    const hash = await test.get(PasswordHasher).hash(own);
+    await test.get(CustomerAccounts).create({ ...fields, website: 'fr' }, hash);
+    const signIn = (password: string) =>
+      test.app.inject({
+        method: 'POST',
+        url: '/rest/fr/V1/integration/customer/token',
+        payload: { username: EVA, password },
+      });
+    const authorization = `Bearer ${(await signIn(own)).json<string>()}`;
+    const change = async (currentPassword: string) =>
+      test.app.inject({
+        method: 'PUT',
+        url: '/auth/password',
+        headers: { authorization },
+        payload: { currentPassword, newPassword: NEW },
+      });
+    expect((await change(OLD)).json()).toEqual(SIGN_IN_SENTENCE);
+    expect((await signIn(own)).statusCode).toBe(200);
+    expect((await change(own)).statusCode).toBe(200);
+    expect([(await signIn(own)).statusCode, (await signIn(NEW)).statusCode]).toEqual([401, 200]);
+    expect((await eva.login(EVA, OLD, { userType: 'customer' })).status).toBe(200);
   });
 
   it('end with the account', async () => {

@@ -29,11 +29,12 @@ export class PasswordCustomerCredentialVerifier extends CustomerCredentialVerifi
     this.hasher.checkRoom();
   }
 
-  override async verify(email: string, password: string): Promise<SignIn> {
+  override async verify(email: string, password: string, id?: number): Promise<SignIn> {
     // Longer than any account can have: refused by length, which tells nothing about accounts.
     if (email.length > MAX_EMAIL_LENGTH || password.length > MAX_PASSWORD_CHARACTERS)
       throw new SignInFailedError();
-    const signIn = (await this.attempt(email, password)) ?? (await this.attempt(email, password));
+    const find = () => (id === undefined ? this.signIns.find(email) : this.signIns.findById(id));
+    const signIn = (await this.attempt(find, password)) ?? (await this.attempt(find, password));
     if (!signIn) throw new SignInFailedError();
     return signIn;
   }
@@ -42,8 +43,11 @@ export class PasswordCustomerCredentialVerifier extends CustomerCredentialVerifi
    * @returns `undefined` when the account changed while its password was being checked, by another
    *   sign-in that renewed an outdated hash, say: the new state deserves one more look.
    */
-  private async attempt(email: string, password: string): Promise<SignIn | undefined> {
-    const account = await this.signIns.find(email);
+  private async attempt(
+    find: () => Promise<CustomerCredentials | undefined>,
+    password: string,
+  ): Promise<SignIn | undefined> {
+    const account = await find();
     const newHash = await this.check(account, password);
     const principal = { type: PrincipalType.Customer, id: account!.id };
     // Before the statement that notes the sign-in: a revocation after it then covers the token.

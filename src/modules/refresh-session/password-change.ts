@@ -38,7 +38,7 @@ export class PasswordChange {
     const { type: userType, username } = await this.accounts.get(principal);
     const apply = await this.accounts.of(principal)?.preparePassword(principal, next);
     if (!apply) throw new SessionOwnerInactiveError();
-    return this.gate.confirm({ userType, username, password, proof }, () =>
+    return this.gate.confirm(principal.id, { userType, username, password, proof }, () =>
       this.database.transaction(async () => {
         await apply();
         const at = await this.issueClock.nextFor(principal);

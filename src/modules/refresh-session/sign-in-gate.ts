@@ -48,23 +48,31 @@ export class SignInGate {
   /**
    * The same for somebody who is signed in already and shows that it is them: whoever has no second
    * factor yet is not asked for one.
+   *
+   * @param id Of their account: another one may have the same name, of a customer of another website.
    */
-  confirm<T>(credentials: Credentials, then: (signIn: SignIn) => Promise<T>): Promise<T> {
-    return this.attempt(credentials, async (signIn) => {
+  confirm<T>(
+    id: number,
+    credentials: Credentials,
+    then: (signIn: SignIn) => Promise<T>,
+  ): Promise<T> {
+    const confirmed = async (signIn: SignIn): Promise<T> => {
       for (const factor of this.factors) await factor.confirm(signIn, credentials.proof);
       return then(signIn);
-    });
+    };
+    return this.attempt(credentials, confirmed, id);
   }
 
   private async attempt<T>(
     { userType, username, password }: Credentials,
     then: (signIn: SignIn) => Promise<T>,
+    id?: number,
   ): Promise<T> {
     const type = USER_TYPES[userType];
     const verifier = type === PrincipalType.Admin ? this.admins : this.customers;
     verifier.checkRoom();
     return this.throttler.attempt({ type, name: username }, async () =>
-      then(await verifier.verify(username, password)),
+      then(await verifier.verify(username, password, id)),
     );
   }
 }
