@@ -22,7 +22,10 @@ describeOnEachDatabase('the commands for stores and customers', (kind) => {
 
   beforeEach(async () => {
     database = await createTestDatabase(kind);
-    bench = new ConsoleBench({ ...BASE, ...SHOP }, await discoverFolder(MODULES_FOLDER));
+    bench = new ConsoleBench(
+      { ...BASE, ...SHOP, 'refresh-session': 'enabled' },
+      await discoverFolder(MODULES_FOLDER),
+    );
     shop = undefined;
   });
   afterEach(async () => {
@@ -115,6 +118,14 @@ describeOnEachDatabase('the commands for stores and customers', (kind) => {
     expect(await done(`token:revoke --customer ${JANE} --website fr`)).toBe(
       "You have revoked the user's tokens.",
     );
+    for (const command of ['session:list', 'session:end']) {
+      expect(await refused(`${command} --customer ${JANE}`)).toContain('add --website.');
+      for (const odd of ['--admin root --website fr', '--website fr'])
+        expect(await refused(`${command} ${odd}`)).toContain('"owner" must be');
+    }
+    expect(await refused('session:end aaaaaaaaaaaaaaaaaaaaaa --website fr')).toContain('"session"');
+    expect(await done(`session:list --customer ${JANE} --website fr`)).toBe('No sessions.');
+    expect(await done(`session:end --customer ${JANE} --website fr`)).toBe('0 sessions ended.');
     expect(await refused('customer:revoke b@example.com')).toBe(
       'There is no customer with the e-mail address "b@example.com".',
     );

@@ -30,10 +30,11 @@ export class SessionEndCommand extends ConsoleCommand {
   }
 
   override async run([id]: readonly string[], options: ConsoleOptions): Promise<ConsoleResult> {
-    const ofOwner = options.admin !== undefined || options.customer !== undefined;
+    const { admin, customer, website } = options;
+    const ofOwner = [admin, customer, website].some((each) => each !== undefined);
     if ((id !== undefined) === ofOwner)
       throw new SessionFieldError('session', 'given by its id, or by its owner');
-    const subject = id ?? String(options.admin ?? options.customer);
+    const subject = id ?? String(admin ?? customer);
     const ended = await this.database.transaction(async () => {
       const count = id === undefined ? await this.endAll(options) : await this.endOne(id);
       await this.audit.record({ action: 'session.end', result: 'success', subject });
