@@ -5,6 +5,8 @@ export interface AuditEvent {
   /** Stable, of the form `noun.verb`: `admin.sign-in`, `token.issue`, `role.grant`, `key.rotate`. */
   readonly action: string;
   readonly result: 'success' | 'failure';
+  /** For failures that strangers cannot cause at will: they are noted, however many others there are. */
+  readonly always?: boolean;
   /** Who acted. Omitted: the caller of the current request, or `console` outside requests. */
   readonly actor?: Principal | 'console' | 'anonymous';
   /** What it was done to, for people: a user name, a role's name, a module. Never a secret. */

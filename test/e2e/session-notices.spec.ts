@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Mailer } from '../../src/contract/index.js';
+import { AuditTrail, Mailer } from '../../src/contract/index.js';
 import { Database } from '../../src/persistence/index.js';
 import { FixtureCustomers, fixtureCustomersManifest } from '../support/fixture-customers.js';
 import { mailFiles } from '../support/mail-files.js';
@@ -41,6 +41,16 @@ describe('the owner of a session', () => {
     );
     return rows.map(({ action }) => action);
   };
+
+  it('has a copied token noted however many sign-ins fail meanwhile', async () => {
+    const { cookie: first } = client;
+    await client.refresh();
+    test.clock.advance(11);
+    const failure = { action: 'admin.sign-in', result: 'failure', subject: 'nobody' } as const;
+    await test.get(AuditTrail).record(...Array.from({ length: 700 }, () => failure));
+    expect((await client.refresh(first)).body).toEqual(GONE);
+    expect(await actions()).toEqual(['refresh_token_reused']);
+  });
 
   it('REF-01 is told by mail, once, that two came with copies of one token', async () => {
     const { cookie: first } = client;

@@ -20,6 +20,8 @@ export class SessionIncidents {
     await this.audit.record({
       action: 'refresh_token_reused',
       result: 'failure',
+      // A flood of failed sign-ins must not hide it.
+      always: true,
       actor: 'anonymous',
       subject: sessionId,
       details: { userType: principal.type, userId: principal.id },

@@ -30,6 +30,7 @@ export class DatabaseAuditTrail extends AuditTrail {
   }
 
   private async recordFailure(event: AuditEvent): Promise<void> {
+    if (event.always) return this.tryToStore(this.rowOf(event));
     const { admitted, skipped } = this.failures.spend(this.clock.now());
     if (skipped > 0) await this.tryToStore(this.rowOf(skippedEvent(skipped)));
     if (admitted) await this.tryToStore(this.rowOf(event));
