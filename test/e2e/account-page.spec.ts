@@ -18,6 +18,8 @@ const PAGES = ['/account', '/account/two-factor', '/account/integrations'];
 const mentioned = (script: string): string[] =>
   [...script.matchAll(/\.\/([\w-]+\.js)/g)].map(([, name]) => name!);
 
+const FRIEND = 'https://shop.example';
+
 /** Without the hash of the content. */
 const plainName = (name: string): string => name.replace(/-[\w-]{8}\.js$/, '');
 
@@ -36,7 +38,8 @@ describe('the account page, as it is served', () => {
       mail: 'enabled',
       'two-factor-auth': 'enabled',
     } as const;
-    test = await startTestApp({ modules });
+    const environment = { CORS_ALLOWED_ORIGINS: FRIEND };
+    test = await startTestApp({ modules, environment });
   });
   afterAll(() => test.stop());
 
@@ -84,7 +87,17 @@ describe('the account page, as it is served', () => {
       undefined,
     ]);
     expect(zipped.rawPayload).toEqual(gzipSync(plain.rawPayload, { level: 9 }));
-    expect(zipped.headers.vary).toBe('Accept-Encoding');
+  });
+
+  it('is kept by caches for one encoding and one origin', async () => {
+    for (const url of [...PAGES, ...(await linked())]) {
+      const { headers } = await get(url, { origin: FRIEND });
+      expect([url, headers['access-control-allow-origin'], headers.vary]).toEqual([
+        url,
+        FRIEND,
+        'Accept-Encoding, Origin',
+      ]);
+    }
   });
 
   it.each([

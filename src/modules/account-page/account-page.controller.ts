@@ -32,6 +32,9 @@ const PERMISSIONS = ['camera', 'geolocation', 'microphone', 'payment', 'usb']
 /** A name that holds a hash of the content never means anything else. */
 const FOREVER = 'public, max-age=31536000, immutable';
 
+/** The second for what `refresh-session` says to the origins it allows; this replaces its own. */
+const VARY = 'Accept-Encoding, Origin';
+
 /** Addresses of one application, which chooses by them what it shows. */
 const PAGES = ['/', 'two-factor', 'integrations'];
 
@@ -51,7 +54,7 @@ export class AccountPageController {
   @Header('X-Content-Type-Options', 'nosniff')
   @Header('Cross-Origin-Opener-Policy', 'same-origin')
   @Header('Cache-Control', 'no-store')
-  @Header('Vary', 'Accept-Encoding')
+  @Header('Vary', VARY)
   page(
     @Headers('accept-encoding') encodings: string | undefined,
     @Res({ passthrough: true }) response: unknown,
@@ -63,7 +66,7 @@ export class AccountPageController {
   @Header('X-Content-Type-Options', 'nosniff')
   @Header('Cross-Origin-Resource-Policy', 'same-origin')
   @Header('Cache-Control', FOREVER)
-  @Header('Vary', 'Accept-Encoding')
+  @Header('Vary', VARY)
   asset(
     @Param('name') name: string,
     @Headers('accept-encoding') encodings: string | undefined,
