@@ -1,26 +1,33 @@
 import { constants, setPriority } from 'node:os';
-import { parentPort, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
-import type { HashJob, HashOutcome } from './hash-job.js';
+import {
+  parentPort,
+  receiveMessageOnPort,
+  workerData,
+  type MessagePort,
+} from 'node:worker_threads';
+import type { HashJob, HashOutcome, HashThreadData } from './hash-job.js';
 import { passwordWork } from './password-work.js';
 
 /**
- * One thread of {@link HashThreads}: does its jobs one after the other.
+ * One thread of {@link HashThreads}: does its jobs one after the other, leaves each outcome at once,
+ * and rings when there are enough of them, of all threads together, or when it is about to run out of
+ * work.
  *
- * With more to do, every second outcome is held back until the next is there. Hashing drives the
- * service's code and data out of the processor's caches, and two sign-ins that end together fetch them
- * once: a quarter of what a sign-in costs beside its hash.
+ * Hashing drives the service's code and data out of the processor's caches, and sign-ins that end
+ * together fetch them once: a third of what a sign-in costs beside its hash.
  */
-function serve(port: MessagePort): void {
+function serve(bell: MessagePort, { outcomes, untold, most }: HashThreadData): void {
   const jobs: HashJob[] = [];
-  const done: HashOutcome[] = [];
-  port.on('message', (first: HashJob) => {
+  bell.on('message', (first: HashJob) => {
     jobs.push(first);
     for (let job = jobs.shift(); job; job = jobs.shift()) {
-      done.push(perform(job));
-      for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port))
+      outcomes.postMessage(perform(job));
+      const left = Atomics.add(untold, 0, 1) + 1;
+      for (let next = receiveMessageOnPort(bell); next; next = receiveMessageOnPort(bell))
         jobs.push(next.message as HashJob);
-      if (done.length < 2 && jobs.length >= 2) continue;
-      port.postMessage(done.splice(0));
+      if (left < most && jobs.length >= 2) continue;
+      Atomics.store(untold, 0, 0);
+      bell.postMessage(undefined);
     }
   });
 }
@@ -50,5 +57,5 @@ function stepBack(): void {
 
 if (parentPort) {
   stepBack();
-  serve(parentPort);
+  serve(parentPort, workerData as HashThreadData);
 }

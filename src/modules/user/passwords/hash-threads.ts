@@ -1,5 +1,15 @@
-import { Worker } from 'node:worker_threads';
-import { JOBS_PER_THREAD, type HashJob, type HashOutcome } from './hash-job.js';
+import {
+  MessageChannel,
+  receiveMessageOnPort,
+  Worker,
+  type MessagePort,
+} from 'node:worker_threads';
+import {
+  JOBS_PER_THREAD,
+  type HashJob,
+  type HashOutcome,
+  type HashThreadData,
+} from './hash-job.js';
 import { HASH_THREAD_FILE } from './hash-thread-file.js';
 import type { PasswordHashingSettings } from './password-hashing-settings.js';
 import type { PasswordWork } from './password-work.js';
@@ -15,6 +25,8 @@ interface Waiter {
 
 interface HashThread {
   readonly worker: Worker;
+  /** Nobody listens there, so that an outcome that is left there wakes nobody up. */
+  readonly outcomes: MessagePort;
   /** Jobs it has been given and not answered. */
   readonly jobs: Map<number, Waiter>;
 }
@@ -30,6 +42,7 @@ interface HashThread {
 export class HashThreads {
   private threads: HashThread[] = [];
   private readonly waiting: Waiter[] = [];
+  private readonly untold = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   private unanswered = 0;
   private lastId = 0;
   private idle: NodeJS.Timeout | undefined;
@@ -111,31 +124,61 @@ export class HashThreads {
   }
 
   private start(): HashThread {
-    // Neither the flags of this process nor its environment, which may hold secrets, are for it.
-    const worker = new Worker(HASH_THREAD_FILE, { execArgv: [], env: {}, name: 'hash' });
-    const thread: HashThread = { worker, jobs: new Map() };
+    const { port1: outcomes, port2 } = new MessageChannel();
+    const worker = this.startWorker(port2);
+    const thread: HashThread = { worker, outcomes, jobs: new Map() };
     worker.unref();
-    worker.on('message', (outcomes: readonly HashOutcome[]) => this.settle(thread, outcomes));
+    worker.on('message', () => this.collect());
     worker.on('error', (error) => this.lose(thread, error));
     worker.on('exit', () => this.lose(thread, new Error('a thread that hashes passwords ended')));
     this.threads.push(thread);
     return thread;
   }
 
-  private settle({ worker, jobs }: HashThread, outcomes: readonly HashOutcome[]): void {
-    for (const { id, value, error } of outcomes) {
+  private startWorker(outcomes: MessagePort): Worker {
+    const workerData: HashThreadData = {
+      outcomes,
+      untold: this.untold,
+      // However many threads there are, the first of so many waits about as long as one hash takes.
+      most: this.settings.concurrency + 1,
+    };
+    try {
+      return new Worker(HASH_THREAD_FILE, {
+        name: 'hash',
+        // Neither the flags of this process nor its environment, which may hold secrets, are for it.
+        execArgv: [],
+        env: {},
+        workerData,
+        transferList: [outcomes],
+      });
+    } catch (error) {
+      outcomes.close();
+      throw error;
+    }
+  }
+
+  /** One thread rings for all. */
+  private collect(): void {
+    for (const thread of this.threads) this.settle(thread);
+    this.assign();
+  }
+
+  private settle({ worker, outcomes, jobs }: HashThread): void {
+    for (let left = receiveMessageOnPort(outcomes); left; left = receiveMessageOnPort(outcomes)) {
+      const { id, value, error } = left.message as HashOutcome;
       const waiter = jobs.get(id);
       jobs.delete(id);
       if (error === undefined) waiter?.resolve(value as never);
       else waiter?.reject(error);
     }
     if (jobs.size === 0) worker.unref();
-    this.assign();
   }
 
   /** Another one takes its place with the next job. */
   private lose(thread: HashThread, cause: unknown): void {
     this.threads = this.threads.filter((each) => each !== thread);
+    this.settle(thread);
+    thread.outcomes.close();
     for (const { reject } of thread.jobs.values()) reject(this.overflow({ cause }));
     thread.jobs.clear();
     this.assign();
