@@ -108,13 +108,11 @@ export class ServiceLogger implements LoggerService {
     const context = rest.at(-1);
     const stack = rest.length > 1 ? rest.at(-2) : undefined;
     const requestId = this.requests?.current()?.requestId;
-    const line = {
-      ...(typeof context === 'string' && { context }),
-      ...(requestId !== undefined && { requestId }),
-      ...(typeof stack === 'string' && { stack }),
-      ...told(message),
-    };
-    this.logger[level](logFields(line));
+    const line: { context?: string; requestId?: string; stack?: string } = {};
+    if (typeof context === 'string') line.context = context;
+    if (requestId !== undefined) line.requestId = requestId;
+    if (typeof stack === 'string') line.stack = stack;
+    this.logger[level](logFields(Object.assign(line, told(message))));
   }
 }
 

@@ -17,7 +17,7 @@ function group(fail: (sql: string) => boolean = () => false, disk = Promise.reso
     const statement = connection.prepare(sql) as unknown as {
       run(...values: readonly unknown[]): { changes: number };
     };
-    return statement.run(...parameters).changes;
+    return statement.run(parameters).changes;
   };
   const flush = async (): Promise<void> => {
     ran.push('flush');
@@ -27,7 +27,7 @@ function group(fail: (sql: string) => boolean = () => false, disk = Promise.reso
   const committed = new CommitGroup(() => connection, turnstile, run, flush);
   const insert = (name: string, durable = true) => committed.changes(INSERT, [name], durable);
   const count = () =>
-    (connection.prepare('SELECT COUNT(*) AS n FROM thing').get() as { n: number }).n;
+    (connection.prepare('SELECT COUNT(*) AS n FROM thing').get([]) as { n: number }).n;
   return { insert, count, ran, turnstile };
 }
 

@@ -30,7 +30,7 @@ export const SqliteDriver = createRequire(import.meta.url)('libsql') as new (
 export interface SqliteConnection {
   pragma(statement: string): unknown;
   exec(sql: string): void;
-  prepare(sql: string): { get(...parameters: readonly (string | number)[]): unknown };
+  prepare(sql: string): { get(parameters: readonly (string | number)[]): unknown };
   close(): void;
 }
 

@@ -113,7 +113,7 @@ class SqliteQuery<Row> implements PreparedQuery<Row>, KeyedQuery<Row> {
   first(...parameters: readonly QueryParameter[]): Row | undefined {
     try {
       this.statement ??= readerOf(this.dataSource).prepare(this.sql);
-      return this.statement.get(...parameters) as Row | undefined;
+      return this.statement.get(parameters) as Row | undefined;
     } catch (error) {
       throw translate(error);
     }

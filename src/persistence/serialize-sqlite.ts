@@ -13,7 +13,7 @@ export const commitGroupOf = (dataSource: DataSource): CommitGroup | undefined =
   groups.get(dataSource);
 
 interface Statement {
-  run(...parameters: readonly unknown[]): { readonly changes: number };
+  run(parameters: readonly unknown[]): { readonly changes: number };
 }
 
 /** The members of TypeORM's runner that are overridden or set; its own types hide some of them. */
@@ -63,7 +63,7 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
       statement = open.prepare(sql) as unknown as Statement;
       statements.set(sql, statement);
     }
-    return statement.run(...bindable(parameters)).changes;
+    return statement.run(parameters).changes;
   };
   const log = new WalSync(`${String(dataSource.options.database)}-wal`);
   const disconnect = driver.disconnect.bind(driver);

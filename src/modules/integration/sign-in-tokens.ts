@@ -24,10 +24,10 @@ export class SignInTokens {
   async issue({ principal, at }: SignIn, name: string): Promise<string> {
     const token = await this.issuer.issue(principal, { issuedAt: at });
     const { format } = this.issuer;
-    const success = { result: 'success', actor: principal, subject: name } as const;
+    const [result, actor, subject] = ['success', principal, name] as const;
     await this.audit.record(
-      { ...success, action: ACTIONS[principal.type] },
-      { ...success, action: 'token.issue', details: { format } },
+      { action: ACTIONS[principal.type], result, actor, subject },
+      { action: 'token.issue', result, actor, subject, details: { format } },
     );
     return token;
   }

@@ -8,7 +8,10 @@ import {
 import type { StoredAuditEvent } from '../persistence/audit-event.entity.js';
 import { legible, legibleAscii } from './legible.js';
 
-export type AuditRow = Omit<StoredAuditEvent, 'id'>;
+/** As stored, but for the details, which are text there. */
+export type AuditRow = Omit<StoredAuditEvent, 'id' | 'details'> & {
+  readonly details: Readonly<Record<string, unknown>> | null;
+};
 
 type Actor = Pick<AuditRow, 'actor' | 'actorId' | 'actorName'>;
 
@@ -65,12 +68,11 @@ function operator(): string | null {
   }
 }
 
-function detailsOf(details: NonNullable<AuditEvent['details']>): string {
-  const cleaned = Object.entries(details).map(
-    ([name, value]) => [name, cleanValue(value)] as const,
-  );
-  const json = JSON.stringify(Object.fromEntries(cleaned));
-  return json.length > MAX_DETAILS ? JSON.stringify({ omitted: json.length }) : json;
+function detailsOf(details: NonNullable<AuditEvent['details']>): AuditRow['details'] {
+  const cleaned: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(details)) cleaned[name] = cleanValue(value);
+  const { length } = JSON.stringify(cleaned);
+  return length > MAX_DETAILS ? { omitted: length } : cleaned;
 }
 
 const cleanValue = (value: unknown): unknown => {

@@ -7,6 +7,21 @@ import { FailureBudget } from './failure-budget.js';
 const STORE = `INSERT INTO audit_event
   (at, action, result, actor, actor_id, actor_name, subject, address, user_agent, request_id, details)
   VALUES `;
+/** In the order of the statement; the details follow. */
+const COLUMNS = [
+  'at',
+  'action',
+  'result',
+  'actor',
+  'actorId',
+  'actorName',
+  'subject',
+  'address',
+  'userAgent',
+  'requestId',
+] as const satisfies readonly (keyof AuditRow)[];
+/** What a line of the log has of its own. */
+const TOLD = [...COLUMNS.slice(1), 'details'] as const;
 const ROW = '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
 /** A row in `audit_event` and a line in the log for every event; see `docs/adr/0015`. */
@@ -42,19 +57,11 @@ export class DatabaseAuditTrail extends AuditTrail {
 
   /** One statement, however many: each is felt by whoever signs in. */
   private async store(rows: readonly AuditRow[]): Promise<void> {
-    const values = rows.flatMap((row) => [
-      row.at,
-      row.action,
-      row.result,
-      row.actor,
-      row.actorId,
-      row.actorName,
-      row.subject,
-      row.address,
-      row.userAgent,
-      row.requestId,
-      row.details,
-    ]);
+    const values: (string | number | null)[] = [];
+    for (const row of rows) {
+      for (const name of COLUMNS) values.push(row[name]);
+      values.push(row.details && JSON.stringify(row.details));
+    }
     await this.database.execute(STORE + rows.map(() => ROW).join(', '), ...values);
     this.database.afterCommit(() => {
       for (const row of rows) this.tell(row);
@@ -73,13 +80,9 @@ export class DatabaseAuditTrail extends AuditTrail {
     });
   }
 
-  private tell({ details, ...row }: AuditRow): void {
-    const known = Object.entries(row).filter(([name, value]) => name !== 'at' && value !== null);
-    const line = {
-      message: 'audit',
-      ...Object.fromEntries(known),
-      ...(details !== null && { details: JSON.parse(details) as unknown }),
-    };
+  private tell(row: AuditRow): void {
+    const line: Record<string, unknown> = { message: 'audit' };
+    for (const name of TOLD) if (row[name] !== null) line[name] = row[name];
     if (row.result === 'success') this.logger.log(line);
     else this.logger.warn(line);
   }

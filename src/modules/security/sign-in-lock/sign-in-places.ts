@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, signInKey, type NumericDate, type SignInName } from '../../../contract/index.js';
 import {
@@ -36,7 +36,7 @@ const TRIES = 5;
 
 export const lockKey = ({ type, name }: SignInName): LockKey => ({
   type,
-  digest: createHash('sha256').update(signInKey(name)).digest('hex'),
+  digest: hash('sha256', signInKey(name)),
 });
 
 /**
@@ -62,15 +62,15 @@ export class SignInPlaces {
   }
 
   /** @returns A place, or whether the name is locked or all its places are taken just now. */
-  async take(key: LockKey): Promise<Place | 'locked' | 'full'> {
+  async take({ type, digest }: LockKey): Promise<Place | 'locked' | 'full'> {
     for (let tries = 0; tries < TRIES; tries += 1) {
       const { now, period, leaseEnd: expiresAt } = this.moment();
-      const values = { ...key, now, period, max: this.max, expiresAt };
-      if (await this.execute(statements.TAKE_PLACE, values)) return { ...key, period };
-      const row = await this.query.first(key.type, key.digest);
-      if (row) return (await this.isLocked(key, row, now)) ? 'locked' : 'full';
-      const first = { ...key, failures: 0, until: 0, period, places: 1, expiresAt };
-      if (await this.insert(first)) return { ...key, period };
+      const values = { type, digest, now, period, max: this.max, expiresAt };
+      if (await this.execute(statements.TAKE_PLACE, values)) return { type, digest, period };
+      const row = await this.query.first(type, digest);
+      if (row) return (await this.isLocked({ type, digest }, row, now)) ? 'locked' : 'full';
+      const first = { type, digest, failures: 0, until: 0, period, places: 1, expiresAt };
+      if (await this.insert(first)) return { type, digest, period };
     }
     return 'full';
   }
@@ -78,7 +78,7 @@ export class SignInPlaces {
   /** Takes part in the transaction of what the attempt achieved. */
   async succeed(place: Place): Promise<void> {
     const { sql, bind } = statements.SUCCEED;
-    await this.database.execute(sql, ...bind({ ...place }));
+    await this.database.execute(sql, ...bind(place));
   }
 
   /** Counts a failure. @returns Whether this one locks the name. */
