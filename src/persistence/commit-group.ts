@@ -1,5 +1,8 @@
 import type { Turnstile } from './turnstile.js';
 
+/** How every transaction that writes begins. */
+export const BEGIN = 'BEGIN IMMEDIATE';
+
 /** The part of the connection that is used. */
 export interface CommittingConnection {
   readonly inTransaction: boolean;
@@ -77,7 +80,7 @@ export class CommitGroup {
    * @throws When nothing is.
    */
   private commit(members: readonly Member[]): Answer[] {
-    this.run('BEGIN IMMEDIATE', []);
+    this.run(BEGIN, []);
     try {
       const answers = members.map((member) => this.outcome(member));
       this.run('COMMIT', []);

@@ -78,6 +78,9 @@ export function dataSourceOptions(settings: DatabaseSettings, schema: Schema): D
       connection.pragma('synchronous = NORMAL');
       // 16 MB: sign-ins write the same few pages again and again, and each is copied back once.
       connection.pragma('wal_autocheckpoint = 4000');
+      // What a process left behind that died may be in the kernel's memory only, and taken for written
+      // (see WalSync). Recovery has compared its checksums; this puts it into the database, and syncs that.
+      connection.pragma('wal_checkpoint(TRUNCATE)');
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { DataSource, QueryRunner } from 'typeorm';
-import { CommitGroup, type CommittingConnection } from './commit-group.js';
+import { BEGIN, CommitGroup, type CommittingConnection } from './commit-group.js';
 import type { SqliteConnection } from './data-source-options.js';
 import { Turnstile } from './turnstile.js';
 import { WalSync } from './wal-sync.js';
@@ -58,6 +58,8 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
   };
   const run = (sql: string, parameters: readonly unknown[]): number => {
     const open = connection();
+    // What is committed all the same, and copied into the database, would be newer than the log is.
+    if (sql === BEGIN) log.refuseAfterFailure();
     let statement = statements.get(sql);
     if (!statement) {
       statement = open.prepare(sql) as unknown as Statement;
@@ -90,7 +92,7 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
       try {
         // IMMEDIATE: with several processes on one file, a transaction that reads before it writes
         // could otherwise fail to get the write lock it needs, however long it waits.
-        run('BEGIN IMMEDIATE', []);
+        run(BEGIN, []);
       } catch (error) {
         turnstile.leave(this);
         throw error;

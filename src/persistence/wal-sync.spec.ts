@@ -55,22 +55,28 @@ describe('WalSync', () => {
     expect(outcomes).toEqual(['a', 'b', 'c']);
   });
 
-  it('says that it failed to those who waited for it, and goes on', async () => {
-    const { asked, outcomes, flush } = setUp();
+  it('says that it failed to those who waited for it, and to all who come after', async () => {
+    const { log, asked, outcomes, flush } = setUp();
     const first = flush('a');
     await turn();
     const second = flush('b');
+    log.refuseAfterFailure();
     asked[0]?.(new Error('EIO'));
-    await first;
-    asked[1]?.(null);
-    await second;
-    expect(outcomes).toEqual(['a: SQLITE_IOERR_FSYNC', 'b']);
+    await Promise.all([first, second]);
+    await flush('c');
+    expect(asked.length).toBe(1);
+    expect(outcomes).toEqual(['a', 'b', 'c'].map((name) => `${name}: SQLITE_IOERR_FSYNC`));
+    expect(() => log.refuseAfterFailure()).toThrow(
+      '(EIO); nothing more is written before a restart',
+    );
+    await log.close();
   });
 
   it('refuses where there is no log', async () => {
     const { log } = setUp();
     await rm(path);
     await expect(log.flush()).rejects.toMatchObject({ code: 'SQLITE_IOERR_FSYNC' });
+    log.refuseAfterFailure();
   });
 
   it('closes after those who have asked', async () => {

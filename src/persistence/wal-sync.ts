@@ -11,11 +11,15 @@ type Sync = (file: number, done: (error: Error | null) => void) => void;
  * after the other, everybody who wants to write. Here a commit takes no longer than writing to the page
  * cache, and the next transaction does not wait for the disk of the last. What others can read may
  * therefore not be on the disk yet; whoever wrote it has then not been answered.
+ *
+ * One that failed is the last: the kernel takes for written what it could not write, the next one
+ * would succeed over a gap, and recovery ends at a gap (https://lwn.net/Articles/752063/).
  */
 export class WalSync {
   private file: number | undefined;
+  private failure: Error | undefined;
   private running = false;
-  private waiting: ((error: Error | null) => void)[] = [];
+  private waiting: ((error?: Error) => void)[] = [];
 
   /** @param path Of the write-ahead log, which is there from the first commit to the last close. */
   constructor(
@@ -29,10 +33,14 @@ export class WalSync {
    */
   flush(): Promise<void> {
     return new Promise((resolve, reject) => {
-      const first =
-        this.waiting.push((error) => (error ? reject(refusal(error)) : resolve())) === 1;
+      const first = this.waiting.push((error) => (error ? reject(error) : resolve())) === 1;
       if (first && !this.running) setImmediate(() => this.next());
     });
+  }
+
+  /** To be asked before a transaction begins. @throws {Error} As {@link flush}, once that has failed. */
+  refuseAfterFailure(): void {
+    if (this.failure) throw this.failure;
   }
 
   /** To be called when nothing is committed any more; waits for those who have asked. */
@@ -45,23 +53,28 @@ export class WalSync {
   private next(): void {
     const waiters = this.waiting.splice(0);
     if (waiters.length === 0) return;
-    const answer = (error: Error | null): void => {
+    const answer = (error?: Error): void => {
       this.running = false;
       for (const waiter of waiters) waiter(error);
       this.next();
     };
     this.running = true;
     try {
+      this.refuseAfterFailure();
       // Closing it drops no lock of SQLite's: those are on the other two files (fcntl(2)).
       this.file ??= openSync(this.path, 'r+');
-      this.sync(this.file, answer);
+      this.sync(this.file, (error) => {
+        if (error) this.failure = refusal(error, '; nothing more is written before a restart');
+        answer(this.failure);
+      });
     } catch (error) {
-      answer(error as Error);
+      answer(this.failure ?? refusal(error as Error));
     }
   }
 }
 
-const refusal = (cause: Error): Error =>
-  Object.assign(new Error('the disk did not take a commit', { cause }), {
-    code: 'SQLITE_IOERR_FSYNC',
-  });
+const refusal = (cause: Error, consequence = ''): Error =>
+  Object.assign(
+    new Error(`the disk did not take a commit (${cause.message})${consequence}`, { cause }),
+    { code: 'SQLITE_IOERR_FSYNC' },
+  );

@@ -1,3 +1,6 @@
+import fs, { copyFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { createConnection, type Connection } from 'mysql2/promise';
 import {
@@ -9,10 +12,12 @@ import {
   expect,
   inject,
   it,
+  onTestFinished,
   vi,
 } from 'vitest';
 import { PrincipalType, TokenIssuer } from '../../src/contract/index.js';
 import { JwtTokenIssuer } from '../../src/modules/jwt-user-token/jwt-token-issuer.js';
+import { SqliteDriver } from '../../src/persistence/data-source-options.js';
 import { Database } from '../../src/persistence/index.js';
 import { createTestDatabase, type TestDatabase } from '../support/databases.js';
 import { startMariaDb, type MariaDbServer } from '../support/mariadb.js';
@@ -306,6 +311,66 @@ describe('an SQLite file that fails', () => {
     expect(await pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
   });
 
+  const INSERT =
+    'INSERT INTO token_revocation (user_type, user_id, revoke_before) VALUES (2, ?, 1)';
+
+  /** For what is opened from now on: a disk that fails when it is told to, once. */
+  function fragileDisk(): { failsNext: boolean } {
+    const disk = { failsNext: false };
+    const { fdatasync } = fs;
+    const failing = (file: number, done: (error: Error | null) => void): void => {
+      if (disk.failsNext) done(new Error('EIO: i/o error, fdatasync'));
+      else fdatasync(file, done);
+      disk.failsNext = false;
+    };
+    const put = (sync: unknown): void => {
+      fs.fdatasync = sync as typeof fdatasync;
+      syncBuiltinESMExports();
+    };
+    put(failing);
+    onTestFinished(() => put(fdatasync));
+    return disk;
+  }
+
+  it('writes nothing more once the disk has not taken a commit, and reading goes on', async () => {
+    await test.stop();
+    const disk = fragileDisk();
+    await begin(database);
+    const { jwt, opaque } = await tokens();
+    disk.failsNext = true;
+    expectUnavailable(await client.signIn('root', PASSWORD));
+    const issued = await rows('opaque_token');
+    for (let times = 0; times < 2; times += 1)
+      expectUnavailable(await client.signIn('root', PASSWORD));
+    const db = test.get(Database);
+    const writes = [
+      db.transaction(() => db.execute(INSERT, 1)),
+      db.run((manager) => manager.query(INSERT, [1])),
+      db.executeRelaxed(INSERT, 1),
+    ];
+    for (const write of writes)
+      await expect(write).rejects.toMatchObject({ cause: { code: 'SQLITE_IOERR_FSYNC' } });
+    expect([await rows('opaque_token'), await rows('token_revocation')]).toEqual([issued, 0]);
+    expect([await client.verdict(jwt), await client.verdict(opaque)]).toEqual(['ok', 'ok']);
+  });
+
+  it('has in itself, once it is opened, what the log of a dead process holds', async () => {
+    const { opaque } = await tokens();
+    const left = await createTestDatabase('sqlite');
+    onTestFinished(() => left.remove());
+    const [from, to] = [database, left].map(({ environment }) => environment.DATA_DIR!);
+    for (const file of ['master.key', 'tokenwright.sqlite', 'tokenwright.sqlite-wal'])
+      copyFileSync(join(from!, file), join(to!, file));
+    const again = await startTestApp({ database: left, modules: MODULES });
+    onTestFinished(() => again.stop());
+    expect(await ServiceClient.of(again).verdict(opaque)).toBe('ok');
+    // As if the log had never reached the disk.
+    copyFileSync(join(to!, 'tokenwright.sqlite'), join(to!, 'alone.sqlite'));
+    const alone = new SqliteDriver(join(to!, 'alone.sqlite'));
+    expect(alone.prepare('SELECT COUNT(*) AS n FROM opaque_token').get()).toMatchObject({ n: 1 });
+    alone.close();
+  });
+
   it('INF-13 answers 503 to who waits too long for a transaction of somebody else', async () => {
     await tokens();
     let goOn = (): void => {};
@@ -319,8 +384,6 @@ describe('an SQLite file that fails', () => {
     expect((await client.signIn('root', PASSWORD)).status).toBe(200);
   });
 
-  const INSERT =
-    'INSERT INTO token_revocation (user_type, user_id, revoke_before) VALUES (2, ?, 1)';
   /** One row each: where there is no room for it, SQLite ends the transaction by itself. */
   const inserts: Readonly<Record<string, (id: number) => Promise<unknown>>> = {
     execute: (id) => test.get(Database).execute(INSERT, id),
