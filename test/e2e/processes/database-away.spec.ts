@@ -65,8 +65,10 @@ describe.skipIf(inject('mariaDbUrl') === '')('a start while the database is away
 
   it('BOOT-10 does not wait for a server that is there and refuses', async () => {
     proxy.restore();
-    const wrong = settings.DATABASE_URL!.replace(/:[^:@]*@/, ':wrong@');
-    const { code, stderr } = await installation.spawn({ ...settings, DATABASE_URL: wrong }).exited;
+    const wrong = new URL(settings.DATABASE_URL!);
+    wrong.password = 'wrong';
+    const { code, stderr } = await installation.spawn({ ...settings, DATABASE_URL: wrong.href })
+      .exited;
     const reason = 'Setting DATABASE_URL is not valid: the server refuses its user or password.';
     expect([code, stderr]).toEqual([1, `Tokenwright cannot start: ${reason}\n`]);
   });
