@@ -28,6 +28,7 @@ export class JwtIssueLog implements OnApplicationShutdown {
   private pending: Issued[] = [];
   private dropped = 0;
   private timer: NodeJS.Timeout | undefined;
+  private written: Promise<void> = Promise.resolve();
 
   constructor(private readonly database: Database) {}
 
@@ -47,7 +48,13 @@ export class JwtIssueLog implements OnApplicationShutdown {
   }
 
   /** Writes what is pending; a database that is away costs the count, never a sign-in. */
-  async flush(): Promise<void> {
+  flush(): Promise<void> {
+    // At the end the database is closed: not before what is being written is there.
+    this.written = this.written.then(() => this.writeAll());
+    return this.written;
+  }
+
+  private async writeAll(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
     const rows = this.pending;
