@@ -10,7 +10,7 @@ export interface IssueParameters {
   readonly issuedAt?: NumericDate;
   /** Seconds from issue to expiry, 1 to {@link MAX_LIFETIME_SECONDS}. Default: the format's setting. */
   readonly lifetimeSeconds?: number;
-  /** Claims to carry beside the format's own, which cannot be overwritten. */
+  /** Claims to carry beside the format's own, which cannot be overwritten; no format takes `nbf`. */
   readonly claims?: Readonly<Record<string, unknown>>;
   /** Protected header parameters beside the format's own; formats without a header ignore them. */
   readonly headers?: Readonly<Record<string, unknown>>;

@@ -109,6 +109,13 @@ export function describeTokenFormat(format: TokenFormat): void {
       },
     );
 
+    it('refuses to issue what counts later only: not every format could hold to it', async () => {
+      for (const nbf of [test.clock.now() + 60, test.clock.now(), 'later'])
+        await expect(issue(ADMIN, { claims: { nbf } })).rejects.toMatchObject({
+          code: 'ISSUE_REFUSED',
+        });
+    });
+
     it('issues nothing for an integration: those have tokens of their own', async () => {
       await expect(issue({ type: PrincipalType.Integration, id: 1 })).rejects.toMatchObject({
         code: 'ISSUE_REFUSED',

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   IssueClock,
+  IssueRefusedError,
   TokenIssuer,
   type IssueParameters,
   type Principal,
@@ -30,9 +31,11 @@ export class OpaqueTokenIssuer extends TokenIssuer {
 
   /** There is no header: `parameters.headers` has nowhere to go and is ignored. */
   override async issue(principal: Principal, parameters: IssueParameters = {}): Promise<string> {
+    const claims = parameters.claims ?? {};
+    // Nobody would hold the token to it.
+    if ('nbf' in claims) throw new IssueRefusedError('the claim nbf is reserved');
     const lifetime = requestedLifetime(principal, parameters, this.settings.lifetimeSeconds);
     const issuedAt = parameters.issuedAt ?? (await this.issueClock.nextFor(principal));
-    const claims = parameters.claims ?? {};
     const row = {
       userType: principal.type,
       userId: principal.id,

@@ -7,8 +7,15 @@ import {
   type NumericDate,
 } from '../../contract/index.js';
 
-/** The four claims of Magento's tokens, and the one that names a sign-in session. */
-export const OWN_CLAIMS: ReadonlySet<string> = new Set(['uid', 'utypid', 'iat', 'exp', 'sid']);
+/** The four claims of Magento's tokens, the one that names a sign-in session, and the one never written. */
+export const OWN_CLAIMS: ReadonlySet<string> = new Set([
+  'uid',
+  'utypid',
+  'iat',
+  'exp',
+  'sid',
+  'nbf',
+]);
 
 const USER_TYPES: readonly unknown[] = [PrincipalType.Admin, PrincipalType.Customer];
 
