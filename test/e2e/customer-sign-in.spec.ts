@@ -160,6 +160,33 @@ describeOnEachDatabase('signing in as a customer', (kind) => {
     expect(answers.map(([status]) => status)).toEqual([200, 200]);
   });
 
+  it('changes the password while a sign-in renews its outdated hash, if it is the right one', async () => {
+    const shop = await open();
+    const id = await shop.createCustomer(JANE);
+    const put = (currentPassword: string, newPassword: string, token: string): Promise<Answer> =>
+      shop.send('PUT', 'V1/customers/me/password', {
+        token,
+        body: { currentPassword, newPassword },
+      });
+    const token = await shop.token(JANE);
+    await change(shop, id, { passwordHash: OUTDATED });
+    const hasher = shop.test.get(PasswordHasher);
+    vi.spyOn(hasher, 'hash').mockImplementationOnce(async (password) => {
+      await shop.token(JANE);
+      return hasher.hash(password);
+    });
+    expect(await put(PASSWORD, 'another one', token)).toEqual([200, 'true']);
+    expect(await shop.signIn(JANE)).toEqual(REFUSED);
+    const next = await shop.token(JANE, 'another one');
+    vi.spyOn(hasher, 'hash').mockImplementationOnce(async (password) => {
+      await change(shop, id, { passwordHash: await hasher.hash('of somebody else') });
+      return hasher.hash(password);
+    });
+    expect((await put('another one', 'a third one', next))[0]).toBe(401);
+    expect(shop.audit.at(-1)).toBe(`customer.password failure ${JANE}`);
+    await shop.token(JANE, 'of somebody else');
+  });
+
   it('finds the account of the website that the request is in', async () => {
     const shop = await open();
     const french = { website: 'fr', password: 'le mot de passe' };

@@ -31,6 +31,15 @@ export class CustomerPasswordChange {
    * @throws {PasswordTooLongError}
    */
   async change(id: number, current: string, next: string): Promise<void> {
+    if ((await this.attempt(id, current, next)) || (await this.attempt(id, current, next))) return;
+    throw new WrongCurrentPasswordError();
+  }
+
+  /**
+   * @returns Whether the stored hash was still the one that was checked. Another sign-in may have
+   *   renewed an outdated one meanwhile: the new state deserves one more look.
+   */
+  private async attempt(id: number, current: string, next: string): Promise<boolean> {
     const account = await this.signIns.findById(id);
     if (!account) throw new NoSuchCustomerError(String(id));
     const { email, passwordHash } = account;
@@ -42,10 +51,17 @@ export class CustomerPasswordChange {
     }
     checkNewCustomerPassword(next, email);
     const newHash = await this.hasher.hash(next);
-    await this.changes.make(change, async () => {
-      const changed = await this.database.execute(CHANGE, newHash, id, passwordHash);
-      if (changed !== 1) throw new WrongCurrentPasswordError();
-    });
+    const stale = new Error('the stored hash is another one by now');
+    try {
+      await this.changes.make(change, async () => {
+        const changed = await this.database.execute(CHANGE, newHash, id, passwordHash);
+        if (changed !== 1) throw stale;
+      });
+    } catch (error) {
+      if (error !== stale) throw error;
+      return false;
+    }
+    return true;
   }
 
   private async refusal(
