@@ -56,7 +56,6 @@ export class DatabaseSignInThrottler extends SignInThrottler {
 
   private async counted<T>(who: SignInName, check: () => Promise<T>): Promise<T> {
     const place = await this.enter(who);
-    let locked = false;
     try {
       return await this.database.lateTransaction(async () => {
         const result = await check();
@@ -64,12 +63,12 @@ export class DatabaseSignInThrottler extends SignInThrottler {
         return result;
       });
     } catch (error) {
-      locked = await this.settle(place, error);
+      const locked = await this.settle(place, error);
       await this.notes.failed(who, error);
       if (locked) await this.notes.locked(who);
       throw error;
     } finally {
-      this.queue.leave(place, locked);
+      this.queue.leave(place);
     }
   }
 

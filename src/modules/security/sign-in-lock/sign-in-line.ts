@@ -49,12 +49,11 @@ export class SignInLine {
     });
   }
 
-  /** An attempt is over. @param locked It was the last one the name stands. */
-  leave(locked: boolean): void {
+  /** An attempt is over. Whether it locked the name, the table says to those who wait. */
+  leave(): void {
     this.running -= 1;
     this.pause = POLL_MS.first;
-    if (locked) this.refuseAll(() => new SignInFailedError());
-    else void this.advance();
+    void this.advance();
   }
 
   /** Lets in as many as there are places for. */

@@ -37,11 +37,10 @@ export class SignInQueue {
     }
   }
 
-  /** @param locked The attempt was the last one the name stands: nobody else need wait. */
-  leave(place: Place, locked = false): void {
+  leave(place: Place): void {
     const id = idOf(place);
     const line = this.lines.get(id);
-    line?.leave(locked);
+    line?.leave();
     if (line?.isEmpty) this.lines.delete(id);
   }
 }
