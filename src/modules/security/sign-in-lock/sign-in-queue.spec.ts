@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PrincipalType } from '../../../contract/index.js';
+import { PrincipalType, SignInFailedError } from '../../../contract/index.js';
 import { lockKey, type Place, type SignInPlaces } from './sign-in-places.js';
 import { SignInQueue } from './sign-in-queue.js';
 
@@ -39,5 +39,25 @@ describe('the line of those who sign in as one name', () => {
     queue.leave(await enter());
     await enter();
     expect(asked).toHaveLength(4);
+  });
+
+  it('is one, though a name comes again in the moment in which the last of it is refused', async () => {
+    const { queue, asked, questions, enter } = queueOfTwo();
+    const first = await enter();
+    const refused = queue.enter(WHO);
+    // Behind what lets the line go on, and before that reaches the one who is refused.
+    const third = questions.at(-1)!.then(() => {
+      queue.leave(first);
+      return enter();
+    });
+    asked.at(-1)!('locked');
+    await expect(refused).rejects.toThrow(SignInFailedError);
+    await third;
+    await enter();
+    const waiting = queue.enter(WHO);
+    expect(asked).toHaveLength(4);
+    queue.leave(PLACE);
+    asked.at(-1)!(PLACE);
+    expect(await waiting).toBe(PLACE);
   });
 });

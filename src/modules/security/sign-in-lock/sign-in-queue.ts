@@ -33,7 +33,8 @@ export class SignInQueue {
       return await line.enter();
     } finally {
       this.waiting -= 1;
-      if (line.isEmpty) this.lines.delete(id);
+      // By now the name may have come again and stand in another line.
+      if (line.isEmpty && this.lines.get(id) === line) this.lines.delete(id);
     }
   }
 
