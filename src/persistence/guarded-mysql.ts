@@ -7,14 +7,18 @@ const SILENCE_MS = 5_000;
 const QUEUE_MS = 5_000;
 /** Less than the silence: a row that somebody has locked is no reason to give up a connection. */
 const LOCK_WAIT_SECONDS = 4;
+/** MariaDB's own default: ten thousand resources and more. */
+const LIST_BYTES = 1_048_576;
 
 /**
  * What a server may have been told globally is not left to it: without strict mode it cuts texts
- * short, and with NO_BACKSLASH_ESCAPES or ANSI_QUOTES the way values are quoted would be wrong.
+ * short, with NO_BACKSLASH_ESCAPES or ANSI_QUOTES the way values are quoted would be wrong, and
+ * JSON_ARRAYAGG of MariaDB ends without a word, in the middle of a value, at `group_concat_max_len`.
  */
 const SESSION = `SET SESSION
   sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',
-  innodb_lock_wait_timeout = ${LOCK_WAIT_SECONDS}`;
+  innodb_lock_wait_timeout = ${LOCK_WAIT_SECONDS},
+  group_concat_max_len = ${LIST_BYTES}`;
 
 type Acquired = (error: Error | null, connection?: PooledConnection) => void;
 

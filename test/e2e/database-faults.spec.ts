@@ -15,7 +15,8 @@ import {
   onTestFinished,
   vi,
 } from 'vitest';
-import { PrincipalType, TokenIssuer } from '../../src/contract/index.js';
+import { AccessControl, PrincipalType, TokenIssuer } from '../../src/contract/index.js';
+import { Roles } from '../../src/modules/authorization/index.js';
 import { JwtTokenIssuer } from '../../src/modules/jwt-user-token/jwt-token-issuer.js';
 import { SqliteDriver } from '../../src/persistence/data-source-options.js';
 import { Database } from '../../src/persistence/index.js';
@@ -264,6 +265,27 @@ describe.skipIf(inject('mariaDbUrl') === '')('a MariaDB that fails', () => {
     });
     const long = test.get(Database).run((manager) => manager.query(LONG, ['d'.repeat(65)]));
     await expect(long).rejects.toThrow(/too long/i);
+  });
+
+  it('reads a role in full, whatever length the server cuts such lists at', async () => {
+    await test.createAdmin('root', PASSWORD);
+    const principal = { type: PrincipalType.Admin, id: await test.createAdmin('few', PASSWORD) };
+    await test.get(Roles).create('Few', ['Magento_Backend::admin', 'Magento_User::acl_roles']);
+    await test.get(Roles).assign(principal, 'Few');
+    // In the middle of a resource, so that it is another one, of more.
+    await root.query(
+      'SET @before = @@GLOBAL.group_concat_max_len, GLOBAL group_concat_max_len = 44',
+    );
+    proxy.cut();
+    proxy.restore();
+    await setTimeout(200);
+    const isAllowed = (id: string) => test.get(AccessControl).isAllowed(principal, [id]);
+    const [own, beside] = [
+      await isAllowed('Magento_User::acl_roles'),
+      await isAllowed('Magento_User::acl_users'),
+    ];
+    await root.query('SET GLOBAL group_concat_max_len = @before');
+    expect([own, beside]).toEqual([true, false]);
   });
 
   it('BOOT-06 is refused at start where its character set is less than all of Unicode', async () => {
