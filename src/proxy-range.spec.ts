@@ -19,19 +19,29 @@ describe('TRUSTED_PROXIES', () => {
     ['10.0.0.1', ['10.0.0.1']],
     ['10.0.0.0/8, 192.0.2.7', ['10.0.0.0/8', '192.0.2.7']],
     ['2001:db8::/32,::1', ['2001:db8::/32', '::1']],
+    ['::ffff:10.0.0.0/104,fc00::/7', ['::ffff:10.0.0.0/104', 'fc00::/7']],
   ])('takes %j, in production, too', (value, ranges) => {
     expect(parse(value)).toEqual(ranges);
     expect(parse(value, 'production')).toEqual(ranges);
   });
 
-  it.each(['all', '0.0.0.0/0', '::/0', '10.0.0.1,::/00', '255.0.0.0/0'])(
-    'refuses %j in production, and takes it elsewhere',
-    (value) => {
-      expect(() => parse(value, 'production')).toThrow(refused);
-      expect(parse(value)).toHaveLength(value.split(',').length);
-      expect(parse(value, 'development')).toHaveLength(value.split(',').length);
-    },
-  );
+  it.each([
+    'all',
+    '0.0.0.0/0',
+    '::/0',
+    '10.0.0.1,::/00',
+    '255.0.0.0/0',
+    '::ffff:0:0/96',
+    '::ffff:0.0.0.0/96',
+    '0.0.0.0/1,128.0.0.0/1',
+    '128.0.0.0/1,10.0.0.1,0.0.0.0/2,64.0.0.0/2',
+    '::ffff:0:0/97,128.0.0.0/1',
+    '::/1,8000::/1',
+  ])('refuses %j in production, and takes it elsewhere', (value) => {
+    expect(() => parse(value, 'production')).toThrow(refused);
+    expect(parse(value)).toHaveLength(value.split(',').length);
+    expect(parse(value, 'development')).toHaveLength(value.split(',').length);
+  });
 
   it.each(['all', '0.0.0.0/0', '::/0'])(
     'believes whoever sends a request, given %j',

@@ -1,7 +1,7 @@
 import { url as debuggerUrl } from 'node:inspector';
 import { z } from 'zod';
 import { defineSettings, SettingError, type Environment } from './kernel/index.js';
-import { isAnyone, isProxyRange } from './proxy-range.js';
+import { areEveryone, isProxyRange } from './proxy-range.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
@@ -72,7 +72,7 @@ export const ServerSettings = {
   parse(environment: Environment): ServerSettings {
     const settings = definition.parse(environment);
     if (environment.NODE_ENV !== 'production') return settings;
-    if (settings.trustedProxies.some(isAnyone))
+    if (areEveryone(settings.trustedProxies))
       throw new SettingError('TRUSTED_PROXIES', 'everyone could claim any address');
     if (debuggerUrl() !== undefined)
       throw new SettingError('NODE_ENV', 'production has no debugger; start without --inspect');
