@@ -70,6 +70,8 @@ function serviceAdapter({ headersMaxBytes, trustedProxies }: HttpSettings): Serv
     // Fastify knows no range of all addresses.
     trustProxy: trustedProxies.some(isAnyone) || (trustedProxies.length > 0 && [...trustedProxies]),
     rewriteUrl: (request: RawRequest) => rewriteUrl(request),
+    // As Express does where the modules are embedded, and people do who type an address.
+    routerOptions: { ignoreTrailingSlash: true },
     // What the router itself refuses is answered like everything else.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       server.errorHandler(error as never, request, reply),

@@ -64,6 +64,11 @@ describe('the account page, as it is served', () => {
     },
   );
 
+  it.each([...PAGES, '/account/two-factor?tfat=x'])('is the same with a slash: %s', async (url) => {
+    const { statusCode, body } = await get(url.replace(/(?=\?|$)/, '/'));
+    expect([statusCode, body]).toEqual([200, (await get(url)).body]);
+  });
+
   it('names files that are kept for good', async () => {
     const types: string[] = [];
     for (const url of await linked()) {
