@@ -389,7 +389,7 @@ describe('an SQLite file that fails', () => {
     // As if the log had never reached the disk.
     copyFileSync(join(to!, 'tokenwright.sqlite'), join(to!, 'alone.sqlite'));
     const alone = new SqliteDriver(join(to!, 'alone.sqlite'));
-    expect(alone.prepare('SELECT COUNT(*) AS n FROM opaque_token').get()).toMatchObject({ n: 1 });
+    expect(alone.prepare('SELECT COUNT(*) AS n FROM opaque_token').get([])).toMatchObject({ n: 1 });
     alone.close();
   });
 
