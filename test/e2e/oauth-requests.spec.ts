@@ -123,20 +123,42 @@ describeOnEachDatabase('integrations', (kind) => {
     expect([useCount, lastUsedAt]).toEqual([2, erp.now]);
   });
 
+  const purge = async (): Promise<number> => {
+    const purgers = erp.test.all(Purger).filter(({ what }) => what === 'old OAuth nonces');
+    return purgers[0]!.purge();
+  };
+
   it('lose their nonces when a timestamp alone is refused, and no sooner', async () => {
     const set = { oauth_nonce: nonce() };
     const signed = { set: { ...set, oauth_timestamp: String(erp.now) } };
     await erp.verdict(signed);
-    const purge = async (): Promise<number> => {
-      const purgers = erp.test.all(Purger).filter(({ what }) => what === 'old OAuth nonces');
-      return purgers[0]!.purge();
-    };
     erp.test.clock.advance(7_200);
     expect(await purge()).toBe(0);
     expect(await erp.verdict(signed)).toMatch(/^401 The nonce is already being used/);
     erp.test.clock.advance(61);
     expect(await purge()).toBe(1);
     expect(await erp.verdict(signed)).toBe('401 An error occurred validating the nonce');
+  });
+
+  it('are not served again where timestamps whose nonces are purged would do once more', async () => {
+    const signed = { set: { oauth_nonce: nonce(), oauth_timestamp: String(erp.now) } };
+    const late = { set: { oauth_timestamp: String(erp.now + 1) } };
+    expect(await erp.verdict(signed)).toBe('200');
+    erp.test.clock.advance(7_261);
+    expect([await purge(), await purge()]).toEqual([1, 0]);
+    const { test, credentials } = erp;
+    const environment = { OAUTH_NONCE_RETENTION_SECONDS: '604800' };
+    const options = { modules: WITH_OAUTH, database: test.database };
+    const longer = await startTestApp({ ...options, environment });
+    longer.clock.advance(7_261);
+    const setBack = await startTestApp(options);
+    for (const other of [longer, setBack]) {
+      const verdict = (draft: object) => Erp.with(other, credentials).verdict(draft);
+      expect(await verdict(signed)).toBe('401 An error occurred validating the nonce');
+      expect(await verdict(late)).toBe('200');
+      late.set.oauth_timestamp = String(Number(late.set.oauth_timestamp) + 1);
+      await other.stop();
+    }
   });
 
   it('are known by name: one each, to the letter', async () => {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { MoreThan } from 'typeorm';
 import { Gauge } from '../../contract/index.js';
 import { Database } from '../../persistence/index.js';
 import { OauthNonce } from './persistence/oauth-nonce.entity.js';
@@ -14,6 +15,6 @@ export class OauthNonceGauge extends Gauge {
   }
 
   override read(): Promise<number> {
-    return this.database.run((manager) => manager.count(OauthNonce));
+    return this.database.run((manager) => manager.countBy(OauthNonce, { consumerId: MoreThan(0) }));
   }
 }

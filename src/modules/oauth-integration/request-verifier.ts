@@ -59,7 +59,7 @@ export class RequestVerifier {
     const given = protocolParameters(signed.protocol, needs.parameters, allowHmacSha1);
     const consumer = await this.consumerOf(given.consumerKey, needs);
     if (!consumer) throw ConsumerRefusedError.unknown();
-    const timestamp = this.nonces.checkTimestamp(given.timestamp);
+    const timestamp = await this.nonces.checkTimestamp(given.timestamp);
     needs.check?.(consumer);
     const token = given.token === '' ? undefined : await this.find(given.token, needs);
     if (given.token !== '' && !token) throw OauthTokenRefusedError.unknown();

@@ -1,6 +1,9 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** A request that was served: none with the same nonce is, until it is too old anyway. */
+/**
+ * A request that was served: none with the same nonce is, until it is too old anyway. The row without consumer
+ * holds the newest timestamp whose nonce was purged.
+ */
 @Entity('oauth_nonce')
 @Index('ix_oauth_nonce_timestamp', ['timestamp'])
 export class OauthNonce {
