@@ -16,6 +16,14 @@ export abstract class KeyRing {
    */
   abstract keysFor(purpose: string, bytes: number): readonly PurposeKey[];
 
+  /**
+   * The newest key of a purpose, to encrypt with what is kept: never one that was removed meanwhile,
+   * with which nobody could read it after the next start.
+   */
+  sealingKeyFor(purpose: string, bytes: number): PurposeKey {
+    return this.keysFor(purpose, bytes).at(-1)!;
+  }
+
   /** Looks whether another process has added keys: for what was made with one that is not known. */
   reload(): void {}
 }

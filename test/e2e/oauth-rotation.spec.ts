@@ -119,6 +119,17 @@ describeOnEachDatabase('secrets of integrations when the master key is rotated',
     expect(await Erp.with(erp.test, made).verdict()).toBe('200');
   });
 
+  it('are never encrypted with a key that was removed, even by processes that have it still', async () => {
+    const [before] = await keyIds();
+    const { id } = await rotate();
+    await erp.test.get(KeyRemoveCommand).run([before!]);
+    const made = await Erp.create(other.test, 'Made by a process without the new key');
+    expect(await keyIds()).toEqual([id]);
+    const restarted = await startTestApp({ modules: WITH_OAUTH, database });
+    expect(await Erp.with(restarted, made).verdict()).toBe('200');
+    await restarted.stop();
+  });
+
   it('stay as they are where no key opens them, and stop nothing', async () => {
     const database = erp.test.get(Database);
     const broken = await Erp.create(erp.test, 'Broken');

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { KeyRemoveCommand } from '../../src/modules/security/key-remove.command.js';
 import { KeyRotateCommand } from '../../src/modules/security/key-rotate.command.js';
 import { ResealTask } from '../../src/modules/security/reseal.task.js';
 import { FactorStore } from '../../src/modules/two-factor-auth/factor-store.js';
@@ -59,6 +60,14 @@ describeOnEachDatabase('second factors when the master key is rotated', (kind) =
     expect(resealed).toEqual({});
     expect(await keyIds()).toEqual(before);
     expect(await other.authenticate(other.code())).toEqual([200, expect.stringMatching(OPAQUE)]);
+  });
+
+  it('are never encrypted with a key that was removed, even by processes that have it still', async () => {
+    const [before] = await keyIds();
+    const { id } = await rotate();
+    await bench.test.get(KeyRemoveCommand).run([before!]);
+    await other.test.get(FactorStore).begin(1_000, 'google', 'A');
+    expect(await keyIds()).toEqual([id]);
   });
 
   it('that no key opens stop neither a rotation nor a start, and stay as they are', async () => {

@@ -3,7 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { KeyRing, type PurposeKey } from '../../contract/index.js';
 import { SecretKeyMissingError } from './integration-errors.js';
 
+const PURPOSE = 'oauth-integration/secrets';
 const CIPHER = 'aes-256-gcm';
+const KEY_BYTES = 32;
 
 /**
  * Seals secrets that have to be read back. What is sealed for one row opens in no other: a row's
@@ -18,7 +20,7 @@ export class SecretVault {
 
   /** @param row Table, identity and column, in one text. */
   seal(secret: string, row: string): string {
-    const { id, bytes } = this.keys.at(-1)!;
+    const { id, bytes } = this.ring.sealingKeyFor(PURPOSE, KEY_BYTES);
     const iv = randomBytes(12);
     const cipher = createCipheriv(CIPHER, bytes, iv).setAAD(Buffer.from(row));
     const sealed = [cipher.update(secret), cipher.final()];
@@ -53,7 +55,7 @@ export class SecretVault {
 
   /** Asked for anew each time: keys are added while the service runs. */
   private get keys(): readonly PurposeKey[] {
-    return this.ring.keysFor('oauth-integration/secrets', 32);
+    return this.ring.keysFor(PURPOSE, KEY_BYTES);
   }
 
   /** One that is not known may have been added a moment ago, by `key:rotate` in another process. */

@@ -48,9 +48,22 @@ export class MasterKeyRing extends KeyRing {
     return this.keys.map((key) => key.keyFor(purpose, bytes));
   }
 
+  /** Another key only where the newest is gone: other hosts may not have what was added for later. */
+  override sealingKeyFor(purpose: string, bytes: number): PurposeKey {
+    const newest = this.ids.at(-1);
+    const there = this.keysInFile();
+    if (!there.some(({ id }) => id === newest)) this.keys = there;
+    return super.sealingKeyFor(purpose, bytes);
+  }
+
   override reload(): void {
-    if (this.settings.masterKey === undefined && existsSync(this.file))
-      this.keys = readMasterKeyFile(this.file);
+    this.keys = this.keysInFile();
+  }
+
+  /** @returns Those that are known where no file holds them. */
+  private keysInFile(): readonly MasterKey[] {
+    const isThere = this.settings.masterKey === undefined && existsSync(this.file);
+    return isThere ? readMasterKeyFile(this.file) : this.keys;
   }
 
   /**

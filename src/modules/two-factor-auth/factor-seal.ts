@@ -3,7 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { KeyRing, type PurposeKey } from '../../contract/index.js';
 import { SealedByUnknownKeyError } from './errors.js';
 
+const PURPOSE = 'two-factor-auth/factor';
 const CIPHER = 'aes-256-gcm';
+const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -18,7 +20,7 @@ export class FactorSeal {
 
   /** @param row Which row it is for: the same text is needed to open it. */
   seal(text: string, row: string): string {
-    const { id, bytes } = this.keys.at(-1)!;
+    const { id, bytes } = this.ring.sealingKeyFor(PURPOSE, KEY_BYTES);
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv(CIPHER, bytes, nonce).setAAD(Buffer.from(row));
     const sealed = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final()]);
@@ -48,7 +50,7 @@ export class FactorSeal {
 
   /** Asked for anew each time: keys are added while the service runs. */
   private get keys(): readonly PurposeKey[] {
-    return this.ring.keysFor('two-factor-auth/factor', 32);
+    return this.ring.keysFor(PURPOSE, KEY_BYTES);
   }
 
   /** One that is not known may have been added a moment ago, by `key:rotate` in another process. */
