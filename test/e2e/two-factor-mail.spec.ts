@@ -7,7 +7,8 @@ import { Database } from '../../src/persistence/index.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { MailServer, type ReceivedMail } from '../support/mail-server.js';
 import { OPAQUE } from '../support/service-tokens.js';
-import { mailParts, PASSWORD, TwoFactorBench } from '../support/two-factor-bench.js';
+import type { TestAppOptions } from '../support/test-app.js';
+import { mailParts, PASSWORD, TwoFactorBench, WITH_TFA } from '../support/two-factor-bench.js';
 
 describeOnEachDatabase('mails of two-factor authentication', (kind) => {
   let server: MailServer;
@@ -25,9 +26,13 @@ describeOnEachDatabase('mails of two-factor authentication', (kind) => {
     await server.stop();
   });
 
-  const start = async (environment: Record<string, string> = {}): Promise<void> => {
+  const start = async (
+    environment: Record<string, string> = {},
+    modules: TestAppOptions['modules'] = WITH_TFA,
+  ): Promise<void> => {
     bench = await TwoFactorBench.start({
       kind,
+      modules,
       log: (line) => log.push(line),
       environment: {
         ...server.settings,
@@ -80,6 +85,20 @@ describeOnEachDatabase('mails of two-factor authentication', (kind) => {
     const tfaToken = decodeURIComponent(tfat);
     expect((await bench.post('tfa/provider/google/configure', { tfaToken }))[0]).toBe(200);
   });
+
+  it.each([
+    [1, {}, {}],
+    [0, {}, { TFA_NOTIFICATION_URL: 'https://erp.example/2fa?t=:tfat' }],
+    [0, {}, { TFA_FORCE_PROVIDERS: 'none' }],
+    [0, { 'refresh-session': 'enabled', 'account-page': 'enabled' }, {}],
+  ] as const)(
+    'have a link to a page, or else a start gives %d warning(s): %j %j',
+    async (warnings, more, environment) => {
+      await start(environment, { ...WITH_TFA, ...more });
+      const said = log.filter((line) => line.includes('leads to no page: enable account-page'));
+      expect(said).toHaveLength(warnings);
+    },
+  );
 
   it('carry the token as it is where the link is given', async () => {
     await start({ TFA_NOTIFICATION_URL: 'https://erp.example/2fa?t=:tfat&again=:tfat' });

@@ -6,6 +6,7 @@ import { AbsentProvidersController } from './absent-providers.controller.js';
 import { EnrolmentInvitations } from './enrolment/enrolment-invitations.js';
 import { EnrolmentTokens } from './enrolment/enrolment-tokens.js';
 import { Enrolments } from './enrolment/enrolments.js';
+import { LostLinkWarning } from './enrolment/lost-link-warning.js';
 import { TfatController } from './enrolment/tfat.controller.js';
 import { FactorChanges } from './factor-changes.js';
 import { FactorProofs } from './factor-proofs.js';
@@ -50,6 +51,7 @@ const providers = [
   FactorStore,
   FirstRecoveryCodes,
   GoogleAuthenticator,
+  LostLinkWarning,
   MachineExemption,
   OwnFactors,
   ProviderPolicy,
