@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { AuditTrail, PrincipalType } from '../../src/contract/index.js';
 import { AdminAccounts } from '../../src/modules/user/admin-accounts.js';
+import { DatabaseUnavailableError } from '../../src/persistence/errors.js';
 import { FixtureCustomers } from '../support/fixture-customers.js';
 import { decodeJwt } from '../support/service-tokens.js';
 import { SessionClient } from '../support/session-client.js';
@@ -136,5 +137,15 @@ describeSessions('an administrator who acts for a customer', (kind, format) => {
       { action: 'session.impersonate', result: 'success', actor, subject: EVA },
       { action: 'session.impersonate', result: 'success', actor, details: { renewed: true } },
     ]);
+  });
+
+  it('keeps its refresh token while a use cannot be noted, however long that lasts', async () => {
+    await impersonate(7);
+    const record = vi.spyOn(test.get(AuditTrail), 'record');
+    record.mockRejectedValueOnce(new DatabaseUnavailableError());
+    expect((await acting.refresh()).status).toBe(503);
+    test.clock.advance(60);
+    expect((await acting.refresh()).status).toBe(200);
+    expect(await acting.verdict()).toBe('ok');
   });
 });

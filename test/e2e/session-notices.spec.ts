@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AuditTrail, Mailer } from '../../src/contract/index.js';
+import { DatabaseUnavailableError } from '../../src/persistence/errors.js';
 import { Database } from '../../src/persistence/index.js';
 import { FixtureCustomers, fixtureCustomersManifest } from '../support/fixture-customers.js';
 import { mailFiles } from '../support/mail-files.js';
@@ -106,6 +107,19 @@ describe('the owner of a session', () => {
     expect(mailParts(await oneMail())['text/html']).toContain(
       '<p>Hello &#60;b&#62;@example.com,</p>',
     );
+  });
+
+  it('keeps its token and its device while that cannot be noted', async () => {
+    const elsewhere = SessionClient.of(test, CHROME);
+    elsewhere.cookie = client.cookie;
+    const record = vi.spyOn(test.get(AuditTrail), 'record');
+    record.mockRejectedValueOnce(new DatabaseUnavailableError());
+    expect((await elsewhere.refresh()).status).toBe(503);
+    expect(await actions()).toEqual([]);
+    test.clock.advance(60);
+    expect((await elsewhere.refresh()).status).toBe(200);
+    expect(await actions()).toEqual(['session.moved']);
+    await oneMail();
   });
 
   it('is served though no mail goes out', async () => {

@@ -44,9 +44,13 @@ export class SessionGuardian {
     await this.endings.end(sessionId);
   }
 
-  /** Notes what about a use has to be known. */
-  noteUse(session: SessionState, device: Device): Promise<void> {
-    return this.incidents.used(session, device);
+  /** Makes use of a session, and notes what about that has to be known. */
+  use<T>(
+    session: SessionState,
+    device: Device,
+    use: () => Promise<T | undefined>,
+  ): Promise<T | undefined> {
+    return this.incidents.used(session, device, use);
   }
 
   /** Two hold tokens of one session, and one of them stole it: neither keeps it. */

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail, Clock } from '../../contract/index.js';
+import { Database } from '../../persistence/index.js';
 import { isOtherDevice } from './device-description.js';
 import type { Device } from './device.js';
+import { retryConflicts } from './retry-conflicts.js';
 import { SessionNotices } from './session-notices.js';
 import { principalOf, type SessionState } from './session-row.js';
 
@@ -12,6 +14,7 @@ export class SessionIncidents {
     private readonly audit: AuditTrail,
     private readonly notices: SessionNotices,
     private readonly clock: Clock,
+    private readonly database: Database,
   ) {}
 
   /** Two hold tokens of one session, which was ended. */
@@ -29,10 +32,27 @@ export class SessionIncidents {
     this.notices.reused(session, device);
   }
 
-  /** A session was used: by an administrator who acts for its owner, or with another device. */
-  async used(session: SessionState, device: Device): Promise<void> {
-    if (session.impersonator) return this.impersonated(session);
-    if (isOtherDevice(session.userAgent, device.userAgent)) await this.moved(session, device);
+  /**
+   * A session is used: by an administrator who acts for its owner, or with another device. The use
+   * and its note are one: else a token would be consumed, and its successor known to nobody, where
+   * the database went away between the two.
+   *
+   * @param use Its outcome; `undefined`: it was none.
+   */
+  async used<T>(
+    session: SessionState,
+    device: Device,
+    use: () => Promise<T | undefined>,
+  ): Promise<T | undefined> {
+    const { impersonator, userAgent } = session;
+    if (!impersonator && !isOtherDevice(userAgent, device.userAgent)) return use();
+    const note = () => (impersonator ? this.impersonated(session) : this.moved(session, device));
+    const noted = async (): Promise<T | undefined> => {
+      const outcome = await use();
+      if (outcome !== undefined) await note();
+      return outcome;
+    };
+    return retryConflicts(this.database, () => this.database.transaction(noted));
   }
 
   private async impersonated({ sessionId, principal, impersonator }: SessionState): Promise<void> {
@@ -54,6 +74,6 @@ export class SessionIncidents {
       subject: sessionId,
       details: { before: session.userAgent },
     });
-    this.notices.moved(session, device, this.clock.now());
+    this.database.afterCommit(() => this.notices.moved(session, device, this.clock.now()));
   }
 }

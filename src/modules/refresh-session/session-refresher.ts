@@ -39,9 +39,7 @@ export class SessionRefresher {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const session = await this.guardian.admit(await this.rows.byFamily(digestOf(token.family)));
       const tokens = await this.exchange(token, session, device);
-      if (!tokens) continue;
-      await this.guardian.noteUse(session, device);
-      return tokens;
+      if (tokens) return tokens;
     }
     throw new SessionBusyError();
   }
@@ -62,10 +60,11 @@ export class SessionRefresher {
     device: Device,
   ): Promise<SessionTokens | undefined> {
     const digest = digestOf(token.text);
-    if (sameDigest(digest, session.digest)) return this.rotation.rotate(token, session, device);
+    if (sameDigest(digest, session.digest))
+      return this.guardian.use(session, device, () => this.rotation.rotate(token, session, device));
     const predecessor = sameDigest(digest, session.previousDigest);
     if (predecessor && this.policy.isWithinGrace(session.replacedAt))
-      return this.rotation.repeat(token, session);
+      return this.guardian.use(session, device, () => this.rotation.repeat(token, session));
     // Only what was once given out ends a session: a stranger's guess or a damaged cookie must not.
     if (predecessor || token.genuine) await this.guardian.endReused(session, device);
     throw new RefreshTokenGoneError();
