@@ -185,6 +185,28 @@ describeOnEachDatabase('one-time codes', (kind) => {
     expect(await configure(last)).toEqual(NO_TFAT);
   });
 
+  it('have a secret that no older token has shown, be it to a mailbox that is given up', async () => {
+    const id = await bench.test.createAdmin('root', PASSWORD);
+    const accounts = bench.test.get(AdminAccounts);
+    const secretOf = async (tfaToken: string): Promise<string> =>
+      ((await configure(tfaToken))[1] as { secret_code: string }).secret_code;
+    const activate = (tfaToken: string, secret: string): Promise<Answer> =>
+      bench.post('tfa/provider/google/activate', { tfaToken, otp: bench.code(0, secret) });
+    const old = await bench.tfat(id);
+    const known = await secretOf(old);
+    bench.test.clock.advance(31);
+    await accounts.setEmail('root', 'other@example.com');
+    const fresh = await bench.tfat(id);
+    expect(await activate(fresh, known)).toEqual(INVALID_CODE);
+    const secret = await secretOf(fresh);
+    expect([secret === known, await secretOf(fresh)]).toEqual([false, secret]);
+    expect(await activate(old, secret)).toEqual(NO_TFAT);
+    expect(await activate(fresh, secret)).toEqual([200, []]);
+    expect(await secretOf(await bench.tfat(id))).toBeUndefined();
+    expect(await bench.authenticate(bench.code(0, known))).toEqual(INVALID_CODE);
+    expect((await bench.authenticate(bench.code(0, secret)))[0]).toBe(200);
+  });
+
   it('are enrolled by the token of a host whose clock is up to 30 seconds ahead', async () => {
     const tfat = await bench.tfat(await bench.test.createAdmin('root', PASSWORD));
     bench.test.clock.advance(-30);

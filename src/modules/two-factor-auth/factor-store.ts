@@ -15,6 +15,7 @@ const USE_CHALLENGE = `UPDATE tfa_factor
   SET data = ?, challenge = NULL, challenge_expires = NULL
   WHERE id = ? AND is_active = 1 AND data = ? AND challenge = ?`;
 const REMOVE = 'DELETE FROM tfa_factor WHERE user_id = ? AND provider = ?';
+const ABANDON = 'DELETE FROM tfa_factor WHERE id = ? AND is_active = 0 AND data = ?';
 const REPLACE = 'UPDATE tfa_factor SET data = ? WHERE id = ? AND data = ?';
 
 /** The table of factors. Every change of state is one statement, on condition of what was read. */
@@ -54,6 +55,11 @@ export class FactorStore {
     await this.insert(userId, provider, data, false);
     const begun = await this.find(userId, provider);
     return begun ?? this.begin(userId, provider, data);
+  }
+
+  /** Ends an enrolment that has begun, if it still is as it was read. */
+  async abandon({ id, data }: TfaFactor): Promise<void> {
+    await this.database.execute(ABANDON, id, data);
   }
 
   /** Makes a factor anew and active at once, in the ambient transaction. */

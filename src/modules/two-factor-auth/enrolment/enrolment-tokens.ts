@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { Clock, KeyRing, type PurposeKey } from '../../../contract/index.js';
+import { Clock, KeyRing, type NumericDate, type PurposeKey } from '../../../contract/index.js';
 import { AdminAccounts, type AdminUser } from '../../user/index.js';
 import { EnrolmentTokenError } from '../errors.js';
 
@@ -28,6 +28,8 @@ export interface Enrolment {
   readonly user: AdminUser;
   /** Whether a factor may be added to one of its kind. */
   readonly isProved: boolean;
+  /** What began before is of another token, however far apart the clocks of two hosts are. */
+  readonly notBefore: NumericDate;
 }
 
 /**
@@ -78,7 +80,7 @@ export class EnrolmentTokens {
       throw new EnrolmentTokenError();
     const user = await this.accounts.inUse(claims.user_id);
     if (!user || claims.pwd !== accountMark(key, user)) throw new EnrolmentTokenError();
-    return { user, isProved };
+    return { user, isProved, notBefore: claims.iss - CLOCKS_DIFFER_SECONDS };
   }
 
   private read(token: string): { key: PurposeKey; claims: z.infer<typeof Claims> } {

@@ -23,17 +23,21 @@ export class Enrolments {
   ) {}
 
   /**
+   * Forgets what was begun with an older token: its secret may be known to a reader of a mailbox
+   * that is the user's no more.
+   *
    * @returns Who may enrol with a provider.
    * @throws {EnrolmentTokenError} First: nobody else learns whether somebody has enrolled.
    * @throws {ProviderNotAllowedError}
    * @throws {ProviderConfiguredError}
    */
   async open(tfat: string, provider: TfaProviderCode): Promise<AdminUser> {
-    const { user, isProved } = await this.tokens.verify(tfat);
+    const { user, isProved, notBefore } = await this.tokens.verify(tfat);
     if (!this.policy.isAllowed(provider)) throw new ProviderNotAllowedError();
     const factor = await this.store.find(user.id, provider);
     const mayHaveMore = provider === 'u2fkey' && isProved;
     if (factor?.isActive && !mayHaveMore) throw new ProviderConfiguredError();
+    if (factor && factor.createdAt < notBefore) await this.store.abandon(factor);
     return user;
   }
 

@@ -27,7 +27,7 @@ export class GoogleAuthenticator {
     @Inject(TwoFactorSettings.token) private readonly settings: TwoFactorSettings,
   ) {}
 
-  /** @returns The same secret until the enrolment is over; after that nobody asks for it. */
+  /** @returns The same secret until the enrolment is over or abandoned. */
   async configure(userId: number, email: string): Promise<GoogleConfiguration> {
     const made = toBase32(randomBytes(SECRET_BYTES));
     const factor = await this.store.begin(userId, 'google', made);

@@ -15,7 +15,8 @@ import {
 /** `POST /V1/tfa/provider/google/configure` */
 export const CONFIGURE: OperationDescription = {
   summary: 'Begin the enrolment of an authenticator app',
-  description: 'The answer stays the same until the enrolment is over.',
+  description:
+    'The answer stays the same until the enrolment is over, or begins with a newer token.',
   body: z.object({ tfaToken: TFA_TOKEN }),
   bodyExample: { tfaToken: TFA_TOKEN_EXAMPLE },
   answer: z.object({
