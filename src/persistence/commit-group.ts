@@ -1,4 +1,5 @@
 import type { Turnstile } from './turnstile.js';
+import { takeWriteLock } from './write-lock.js';
 
 /** How every transaction that writes begins. */
 export const BEGIN = 'BEGIN IMMEDIATE';
@@ -54,8 +55,10 @@ export class CommitGroup {
     const ticket = {};
     try {
       await this.turnstile.enter(ticket);
+      await this.begin();
     } catch (error) {
       for (const { reject } of this.members.splice(0)) reject(error);
+      this.turnstile.leave(ticket);
       return;
     }
     // Whoever came while others held the connection is in it, too.
@@ -75,12 +78,16 @@ export class CommitGroup {
    * Even one statement has a transaction. Refused because another process holds the file, it would stay
    * in progress until it is run again (libsql resets no statement that failed), and SQLite commits
    * nothing meanwhile. This way it is BEGIN that is refused, and the next one resets it.
-   *
+   */
+  private begin(): Promise<void> {
+    return takeWriteLock(() => this.run(BEGIN, []));
+  }
+
+  /**
    * @returns How to answer each, now that it is committed.
    * @throws When nothing is.
    */
   private commit(members: readonly Member[]): Answer[] {
-    this.run(BEGIN, []);
     try {
       const answers = members.map((member) => this.outcome(member));
       this.run('COMMIT', []);

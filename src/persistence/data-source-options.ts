@@ -17,7 +17,8 @@ export interface Schema {
 /** TypeORM's own list of the migrations that ran. */
 export const MIGRATIONS_TABLE = 'schema_migrations';
 
-const BUSY_TIMEOUT_MS = 5_000;
+/** While the file is opened; and after that, when it is `takeWriteLock` that waits. */
+const BUSY_TIMEOUT_MS = { opening: 5_000, open: 10 };
 const CONNECT_TIMEOUT_MS = 5_000;
 
 /** Constructor of the embedded driver (docs/adr/0004). */
@@ -70,16 +71,18 @@ export function dataSourceOptions(settings: DatabaseSettings, schema: Schema): D
     type: 'better-sqlite3',
     driver: SqliteDriver,
     database: sqliteFile(settings),
-    enableWAL: true,
     prepareDatabase: (connection: SqliteConnection) => {
-      connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+      connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS.opening}`);
+      connection.pragma('journal_mode = WAL');
       // Not FULL: an acknowledged revocation must survive a power cut, and not just a crash, but it is
       // WalSync that waits for the disk, and holds up nobody else.
       connection.pragma('synchronous = NORMAL');
       // 16 MB: sign-ins write the same few pages again and again, and each is copied back once.
       connection.pragma('wal_autocheckpoint = 4000');
+      connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS.open}`);
       // What a process left behind that died may be in the kernel's memory only, and taken for written
       // (see WalSync). Recovery has compared its checksums; this puts it into the database, and syncs that.
+      // Not where another process is at work: it does so with its own.
       connection.pragma('wal_checkpoint(TRUNCATE)');
     },
   };

@@ -3,8 +3,9 @@ import { BEGIN, CommitGroup, type CommittingConnection } from './commit-group.js
 import type { SqliteConnection } from './data-source-options.js';
 import { Turnstile } from './turnstile.js';
 import { WalSync } from './wal-sync.js';
+import { takeWriteLock } from './write-lock.js';
 
-const WRITES = /^\s*(?:INSERT|UPDATE|DELETE|REPLACE)\b/i;
+const WRITES = /^\s*(?:INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP)\b/i;
 
 const groups = new WeakMap<DataSource, CommitGroup>();
 
@@ -92,7 +93,7 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
       try {
         // IMMEDIATE: with several processes on one file, a transaction that reads before it writes
         // could otherwise fail to get the write lock it needs, however long it waits.
-        run(BEGIN, []);
+        await takeWriteLock(() => run(BEGIN, []));
       } catch (error) {
         turnstile.leave(this);
         throw error;

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SqliteDriver } from '../../src/persistence/data-source-options.js';
 import { Database, DatabaseUnavailableError, type RowUpdate } from '../../src/persistence/index.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { BASE, startTestApp, type TestApp } from '../support/test-app.js';
+import { timeFlies } from '../support/time-flies.js';
 
 const INSERT_ONE =
   'INSERT INTO token_revocation (user_type, user_id, revoke_before) VALUES (2, ?, 2)';
@@ -267,14 +268,28 @@ describeOnEachDatabase('the database', (kind) => {
     'goes on after an %s that was refused because another process held the file',
     async (way) => {
       const holder = new SqliteDriver(String(database.dataSource.options.database));
-      await database.dataSource.query('PRAGMA busy_timeout = 50');
       holder.exec('BEGIN IMMEDIATE');
+      timeFlies();
       await expect(writes[way]!()).rejects.toBeInstanceOf(DatabaseUnavailableError);
+      vi.restoreAllMocks();
       holder.exec('ROLLBACK');
       holder.close();
       await database.transaction(() => insert(2));
       await database.execute('DELETE FROM token_revocation WHERE user_id = ?', 3);
       expect(await ids()).toEqual([2]);
+    },
+  );
+
+  it.each(kind === 'sqlite' ? [...Object.keys(writes), 'transaction'] : [])(
+    'goes on with everything else while another process holds the file, and then with an %s',
+    async (way) => {
+      const holder = new SqliteDriver(String(database.dataSource.options.database));
+      holder.exec('BEGIN IMMEDIATE');
+      // In this process: whoever waited without letting it go on would wait in vain.
+      setTimeout(() => holder.exec('ROLLBACK'), 200);
+      await (writes[way] ?? (() => database.transaction(() => insert(1))))();
+      holder.close();
+      expect(await ids()).toEqual(way === 'query' ? [] : [1]);
     },
   );
 

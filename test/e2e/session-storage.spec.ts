@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { join } from 'node:path';
 import { digestOf } from '../../src/modules/refresh-session/refresh-token.js';
 import { SqliteDriver } from '../../src/persistence/data-source-options.js';
@@ -8,6 +8,7 @@ import { SessionClient, type SessionReply } from '../support/session-client.js';
 import { PASSWORD, startSessionApp } from '../support/session-suite.js';
 import { TcpProxy } from '../support/tcp-proxy.js';
 import type { TestApp } from '../support/test-app.js';
+import { timeFlies } from '../support/time-flies.js';
 
 const expectUnavailable = ({ status, setCookie, header }: SessionReply): void =>
   expect([status, setCookie, header('retry-after')]).toEqual([503, undefined, '1']);
@@ -93,10 +94,11 @@ describe.each(['opaque', 'jwt'] as const)('a refresh while storage fails (%s)', 
     it('REF-15 is answered with 503 while another process holds the file', async () => {
       const file = join(database.environment.DATA_DIR!, 'tokenwright.sqlite');
       const holder = new SqliteDriver(file);
-      await test.get(Database).dataSource.query('PRAGMA busy_timeout = 100');
       holder.exec('BEGIN IMMEDIATE');
       const { cookie } = client;
+      timeFlies();
       expectUnavailable(await client.refresh());
+      vi.restoreAllMocks();
       holder.exec('ROLLBACK');
       holder.close();
       expect(client.cookie).toBe(cookie);
