@@ -82,7 +82,7 @@ export function dataSourceOptions(settings: DatabaseSettings, schema: Schema): D
       connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS.open}`);
       // What a process left behind that died may be in the kernel's memory only, and taken for written
       // (see WalSync). Recovery has compared its checksums; this puts it into the database, and syncs that.
-      // Not where another process is at work: it does so with its own.
+      // Beside a process that is at work it gives up: the log is no dead one then.
       connection.pragma('wal_checkpoint(TRUNCATE)');
     },
   };
