@@ -17,8 +17,10 @@ export function printResult(
   { stdout }: ConsoleStreams,
   asJson: boolean,
 ): void {
-  if (asJson) stdout.write(`${JSON.stringify(json ?? null)}\n`);
-  else if (text !== '') stdout.write(`${printable(text)}\n`);
+  if (!asJson && text === '') return;
+  stdout.write(asJson ? JSON.stringify(json ?? null) : printable(text));
+  // By itself: Node takes what a full disk cut short for written, and only the next write fails.
+  stdout.write('\n');
 }
 
 /** Prints why a command does not answer. */
