@@ -5,6 +5,7 @@ import { RequestContext, StartupTask, type Announcement } from './contract/index
 import { createHttpApplication } from './http-application.js';
 import { openSwitchboard } from './installation.js';
 import { compose, listToken, type Environment } from './kernel/index.js';
+import { listenError } from './listen-error.js';
 import { DatabaseSettings, withStartupLock } from './persistence/index.js';
 import { ServerSettings } from './server-settings.js';
 import { ServiceLogger } from './service-logger.js';
@@ -37,7 +38,9 @@ export async function startServer(
   application.enableShutdownHooks([], { useProcessExit: true });
   const url = await withStartupLock(database, async () => {
     const announcements = await runStartupTasks(application);
-    await application.listen(settings.port, settings.host);
+    await application.listen(settings.port, settings.host).catch((error: unknown) => {
+      throw listenError(error);
+    });
     const address = (await application.getUrl()).replace('[::1]', '127.0.0.1');
     for (const { lines, settle } of announcements) {
       for (const line of lines(settings.publicBaseUrl ?? address)) await tell(line);

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
+import { listenError } from './listen-error.js';
 import { DatabaseUnavailableError } from './persistence/index.js';
 import type { ServerSettings } from './server-settings.js';
 
@@ -13,7 +14,9 @@ export class StandIn {
   static async listen({ port, host }: ServerSettings): Promise<StandIn> {
     const server = createServer(({ url }, response) => answer(response, url === LIVE));
     server.listen(port, host);
-    await once(server, 'listening');
+    await once(server, 'listening').catch((error: unknown) => {
+      throw listenError(error);
+    });
     return new StandIn(server);
   }
 

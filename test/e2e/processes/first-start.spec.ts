@@ -220,13 +220,31 @@ describe('what keeps the service from starting', () => {
     await expect(Promise.race([third.exited, setTimeout(3_000, 'runs')])).resolves.toBe('runs');
   });
 
+  it.each([
+    ['that is not of this machine', '192.0.2.1', 'EADDRNOTAVAIL'],
+    ['that is none', 'no-such-host.invalid', 'E(NOTFOUND|AI_AGAIN)'],
+  ])('is an address %s, even while the database is away', async (_what, HOST, code) => {
+    const away = 'mariadb://root@127.0.0.1:1/tokenwright';
+    for (const settings of [{ HOST }, { HOST, DATABASE_URL: away, DATABASE_WAIT_SECONDS: '30' }]) {
+      const refused = await installation.spawn(settings as Record<string, string>).exited;
+      expect([refused.code, refused.stdout]).toEqual([1, expect.not.stringMatching(PASSWORD_LINE)]);
+      expect(refused.stderr).toMatch(
+        new RegExp(
+          `^[^\\n]*Setting HOST is not valid: nothing can listen there \\(${code}\\)\\.\\n$`,
+        ),
+      );
+    }
+  });
+
   it('is a port that is taken; the password is not lost with it', async () => {
     const { server, port } = await takePort();
     const since = performance.now();
     const refused = await installation.spawn({ PORT: String(port) }).exited;
     server.close();
     expect([refused.code, performance.now() - since < patienceMs]).toEqual([1, true]);
-    expect(refused.stderr).toMatch(/^[^\n]*EADDRINUSE[^\n]*\n$/);
+    expect(refused.stderr).toBe(
+      'Tokenwright cannot start: Setting PORT is not valid: nothing can listen there (EADDRINUSE).\n',
+    );
     expect(refused.stdout).not.toMatch(PASSWORD_LINE);
     const service = await installation.start();
     const password = PASSWORD_LINE.exec(service.stdout)![1]!;
