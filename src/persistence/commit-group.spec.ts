@@ -105,7 +105,7 @@ describe('CommitGroup', () => {
   });
 
   it('lets nobody in whose turn it is not, whoever of its own gives up waiting', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
     onTestFinished(() => void vi.useRealTimers());
     const { insert, count, turnstile } = group();
     const [somebody, next] = [{}, {}];

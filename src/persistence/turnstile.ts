@@ -4,13 +4,18 @@ const WAIT_MS = 10_000;
 
 interface Waiter {
   readonly runner: object;
+  /** By `performance.now()`. */
+  readonly deadline: number;
   readonly proceed: () => void;
+  readonly refuse: (error: Error) => void;
 }
 
 /** Lets one runner at a time use the connection, first come, first served. */
 export class Turnstile {
   private owner: object | undefined;
   private readonly waiting: Waiter[] = [];
+  /** One for all who wait: most do so for less than it takes to set one. */
+  private timer: NodeJS.Timeout | undefined;
 
   isHeldBy(runner: object): boolean {
     return this.owner === runner;
@@ -25,14 +30,10 @@ export class Turnstile {
       this.owner = runner;
       return;
     }
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        this.waiting.splice(this.waiting.indexOf(waiter), 1);
-        const cause = new Error(`SQLite: waited ${WAIT_MS} ms for another transaction to end`);
-        reject(new DatabaseUnavailableError({ cause }));
-      }, WAIT_MS);
-      const waiter = { runner, proceed: () => (clearTimeout(timer), resolve()) };
-      this.waiting.push(waiter);
+    return new Promise((proceed, refuse) => {
+      this.waiting.push({ runner, deadline: performance.now() + WAIT_MS, proceed, refuse });
+      if (this.timer) this.timer.ref();
+      else this.watch();
     });
   }
 
@@ -41,5 +42,21 @@ export class Turnstile {
     const next = this.waiting.shift();
     this.owner = next?.runner;
     next?.proceed();
+    // With nobody waiting it must not keep the process.
+    if (this.waiting.length === 0) this.timer?.unref();
+  }
+
+  private watch(): void {
+    this.timer = undefined;
+    const now = performance.now();
+    while (this.waiting[0] && this.waiting[0].deadline <= now) this.waiting.shift()!.refuse(late());
+    const [first] = this.waiting;
+    // Rounded up, lest it come a moment before the deadline.
+    if (first) this.timer = setTimeout(() => this.watch(), Math.ceil(first.deadline - now));
   }
 }
+
+const late = (): DatabaseUnavailableError =>
+  new DatabaseUnavailableError({
+    cause: new Error(`SQLite: waited ${WAIT_MS} ms for another transaction to end`),
+  });
