@@ -3,7 +3,6 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import {
   RequestContext,
   StoreDirectory,
-  type Principal,
   type RequestOrigin,
   type StoreView,
 } from '../../contract/index.js';
@@ -18,29 +17,7 @@ type Response = ServerResponse | { readonly raw: ServerResponse };
 /** Longer than anything takes that a request has begun. */
 const ABANDONED_MS = 60_000;
 
-class Entered implements RequestOrigin {
-  constructor(
-    readonly requestId: string,
-    readonly address: string,
-    readonly userAgent: string | undefined,
-    public store: StoreView,
-    private sent: RestRequest | undefined,
-  ) {}
-
-  /** Known only after it was entered: the guard admits the caller next. */
-  get caller(): Principal | undefined {
-    return this.sent?.user?.principal;
-  }
-
-  get callerName(): string | undefined {
-    return this.sent?.user?.name;
-  }
-
-  /** A connection keeps what was entered on it; the request has a token in its headers. */
-  forget(): void {
-    this.sent = undefined;
-  }
-}
+type Entered = { -readonly [Key in keyof RequestOrigin]: RequestOrigin[Key] };
 
 /**
  * Follows a request by `AsyncLocalStorage`, from the guard on, which both platforms have. It must be
@@ -62,16 +39,24 @@ export class AsyncRequestContext extends RequestContext implements OnApplication
   enter(request: RestRequest, response: Response): void | Promise<void> {
     const store = request.raw?.[ADDRESSED_STORE] ?? this.stores.defaultStore();
     const userAgent = request.headers['user-agent'];
-    const origin = new Entered(
-      request.id ?? requestId(request),
-      clientAddress(request),
-      typeof userAgent === 'string' ? userAgent : undefined,
-      store instanceof Promise ? NOWHERE : store,
-      request,
-    );
+    let sent: RestRequest | undefined = request;
+    const origin: Entered = {
+      requestId: request.id ?? requestId(request),
+      address: clientAddress(request),
+      userAgent: typeof userAgent === 'string' ? userAgent : undefined,
+      store: store instanceof Promise ? NOWHERE : store,
+      // Known only after this: the guard admits the caller next.
+      get caller() {
+        return sent?.user?.principal;
+      },
+      get callerName() {
+        return sent?.user?.name;
+      },
+    };
     const leave = this.storage.enter(origin);
     this.after(response, () => {
-      origin.forget();
+      // A connection keeps what was entered on it; the request has a token in its headers.
+      sent = undefined;
       leave();
     });
     if (!(store instanceof Promise)) return;
